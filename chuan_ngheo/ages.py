@@ -1,0 +1,22 @@
+"""Ages in completed years and months on a given day.
+
+A month is complete when its day of month is reached: a child born on 31 January has
+completed no month on 28 February and one month on 1 March. A person born on 29 February
+completes a year on 1 March of a common year. The decree gives no rule for either case;
+this is the reading of "đủ" (full) that never counts a day that has not come.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def completed_months(birth: date, day: date) -> int:
+    """Return the completed months between ``birth`` and ``day`` (negative if not yet born)."""
+    months = (day.year - birth.year) * 12 + day.month - birth.month
+    return months - 1 if day.day < birth.day else months
+
+
+def completed_years(birth: date, day: date) -> int:
+    """Return the completed years (tuổi tròn) between ``birth`` and ``day``."""
+    return completed_months(birth, day) // 12

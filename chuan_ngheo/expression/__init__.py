@@ -1,0 +1,1 @@
+"""Conditions of rules: parsed once, checked against the vocabulary, kept as typed nodes."""

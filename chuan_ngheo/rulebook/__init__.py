@@ -1,0 +1,1 @@
+"""Rule sets: rule files read, checked and turned into frozen, typed rules."""

@@ -1,0 +1,170 @@
+"""The format of rule files, as models; the JSON Schema for editors is generated from them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+InstrumentId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Confidence = Literal["gazette", "secondary", "unconfirmed"]
+Number = int | float
+
+
+def _iso_date(value: Any) -> date:
+    if isinstance(value, str) and len(value) == 10:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("iso_date", "a date written YYYY-MM-DD")
+
+
+Day = Annotated[
+    date, BeforeValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})
+]
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class TextDocument(_Document):
+    """A text in Vietnamese and in English."""
+
+    vi: Annotated[str, Field(min_length=1, description="Tiếng Việt")]
+    en: Annotated[str, Field(min_length=1, description="English")]
+
+
+class PeriodDocument(_Document):
+    """First and last day in force (ngày có hiệu lực, ngày hết hiệu lực)."""
+
+    from_: Annotated[Day, Field(alias="from", description="First day in force")]
+    to: Annotated[Day, Field(description="Last day in force")]
+
+
+class CitationDocument(_Document):
+    """The place in the law that a rule rests on."""
+
+    instrument: Annotated[InstrumentId, Field(description="Id of a legal instrument (văn bản)")]
+    article: Annotated[int | str | None, Field(description="Điều")] = None
+    clause: Annotated[int | str | None, Field(description="Khoản")] = None
+    point: Annotated[str | None, Field(description="Điểm")] = None
+    annex: Annotated[str | None, Field(description="Phụ lục; only = phụ lục duy nhất")] = None
+    form: Annotated[str | None, Field(description="Mẫu, biểu, phiếu")] = None
+    item: Annotated[str | None, Field(description="Mục, chỉ số, cột")] = None
+
+
+class InstrumentDocument(_Document):
+    """A legal instrument (văn bản quy phạm pháp luật)."""
+
+    id: InstrumentId
+    name: TextDocument
+    issued: Day
+
+
+class GroupDocument(_Document):
+    """A dimension (dịch vụ xã hội cơ bản) that groups indicators."""
+
+    id: Identifier
+    label: TextDocument
+
+
+class RuleSetDocument(_Document):
+    """The header of a rule set, in ``rule_set.yaml``."""
+
+    rule_set: InstrumentId
+    label: TextDocument
+    in_force: PeriodDocument
+    citation: Annotated[list[CitationDocument], Field(min_length=1)]
+    confidence: Confidence
+    note: TextDocument | None = None
+    instruments: Annotated[list[InstrumentDocument], Field(min_length=1)]
+    dimensions: list[GroupDocument] = []
+    indicators: Annotated[list[Identifier], Field(description="Indicators, official order")]
+    classes: Annotated[list[Identifier], Field(description="Classes, from poorest")]
+
+
+class _Cited(_Document):
+    id: Identifier
+    label: TextDocument
+    citation: Annotated[list[CitationDocument], Field(min_length=1)]
+    confidence: Annotated[Confidence, Field(description="How sure the wording of the law is")]
+    note: TextDocument | None = None
+
+
+class RulingDocument(_Cited):
+    """A choice where the text of the law leaves room, with its default."""
+
+    options: Annotated[dict[Identifier, TextDocument], Field(min_length=2)]
+    default: Identifier
+
+
+class _Dated(_Cited):
+    in_force: Annotated[
+        PeriodDocument | None, Field(description="Absent: the period of the rule set")
+    ] = None
+
+
+class TableDocument(_Document):
+    """A table kept in a CSV file beside the rules."""
+
+    file: str
+    row: Annotated[str, Field(description="Column of the row key, a number; rounded down")]
+    columns: Annotated[dict[str, str], Field(description="Column of each value of the other key")]
+
+
+class ParameterDocument(_Dated):
+    """A number set by law: one value, values by a fact, or a table."""
+
+    unit: Annotated[str, Field(description="Such as VND/person/month, m2/person, cm")]
+    value: Number | None = None
+    by: Annotated[str | None, Field(description="A fact with a list of values")] = None
+    values: dict[str, Number] | None = None
+    table: TableDocument | None = None
+
+
+Condition = Annotated[str, Field(min_length=1, description="A condition of the rule language")]
+
+
+class DefinitionDocument(_Dated):
+    """A named condition (``when``) or count (``value``) that rules refer to."""
+
+    scope: Literal["household", "member"]
+    when: Condition | None = None
+    value: Condition | None = None
+    unit: str = ""
+
+
+class IndicatorDocument(_Dated):
+    """A deprivation indicator (chỉ số thiếu hụt): the household is deprived when ``when``."""
+
+    dimension: Identifier
+    when: Condition
+
+
+class ClassDocument(_Dated):
+    """A class of household (chuẩn hộ)."""
+
+    when: Condition
+
+
+class StatusDocument(_Dated):
+    """A status of a member that follows from class and facts."""
+
+    scope: Literal["member"]
+    when: Condition
+
+
+class RuleFileDocument(_Document):
+    """A rule file: any of these lists."""
+
+    rulings: list[RulingDocument] = []
+    parameters: list[ParameterDocument] = []
+    definitions: list[DefinitionDocument] = []
+    indicators: list[IndicatorDocument] = []
+    classes: list[ClassDocument] = []
+    statuses: list[StatusDocument] = []

@@ -1,0 +1,153 @@
+"""Load a rule set: read its files, check them, and build the frozen rules.
+
+Every problem of every file is reported at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from chuan_ngheo.diagnostics import (
+    Position,
+    Problem,
+    RuleError,
+    UnknownRuleSetError,
+    nearest,
+)
+from chuan_ngheo.rulebook.build import Builder
+from chuan_ngheo.rulebook.read_documents import read_documents
+from chuan_ngheo.rulebook.references import link
+from chuan_ngheo.rulebook.rules import Ruling, RuleSet
+
+HEADER = "rule_set.yaml"
+DEFAULT_RULE_SET = "nd-07-2021"
+
+
+def rules_folder() -> Path:
+    """Return the folder with the shipped rule sets."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+def rule_set_names() -> tuple[str, ...]:
+    """Return the names of the shipped rule sets."""
+    return tuple(sorted(path.parent.name for path in rules_folder().glob(f"*/{HEADER}")))
+
+
+def find_rule_set(name: str | Path) -> Path:
+    """Return the folder of a shipped rule set by name, or of any rule set by path.
+
+    Raises:
+        UnknownRuleSetError: where there is no such rule set.
+    """
+    for folder in (rules_folder() / str(name), Path(name)):
+        if (folder / HEADER).is_file():
+            return folder
+    raise UnknownRuleSetError(str(name), rule_set_names(), rules_folder())
+
+
+def load_rules(
+    name: str | Path = DEFAULT_RULE_SET, *, rulings: Mapping[str, str] | None = None
+) -> RuleSet:
+    """Load and check a rule set.
+
+    Args:
+        name: a shipped rule set, such as ``nd-07-2021``, or the path of a folder.
+        rulings: options that replace the defaults, such as ``{"rainwater": "not_clean"}``.
+
+    Returns:
+        The rule set: immutable, safe to share between threads.
+
+    Raises:
+        UnknownRuleSetError: where there is no such rule set.
+        RuleError: with every problem found, each with file, line and column.
+    """
+    chosen = tuple(sorted((rulings or {}).items()))
+    return _load(find_rule_set(name).resolve(), chosen)
+
+
+@lru_cache(maxsize=64)
+def _load(folder: Path, chosen: tuple[tuple[str, str], ...]) -> RuleSet:
+    rule_set, problems = check_rule_set(folder, dict(chosen))
+    if problems or rule_set is None:
+        raise RuleError(problems)
+    return rule_set
+
+
+def check_rule_set(
+    folder: Path, rulings: Mapping[str, str] | None = None
+) -> tuple[RuleSet | None, tuple[Problem, ...]]:
+    """Return the rule set in ``folder`` (None if it cannot be built) and all its problems."""
+    documents, problems = read_documents(folder, HEADER)
+    if documents is None:
+        return None, _in_order(problems)
+    builder = Builder(folder, documents)
+    parts = builder.build()
+    problems = [*problems, *builder.problems]
+    chosen, wrong = _choose(parts.rulings, rulings or {})
+    problems += wrong
+    rules, more = link(parts, complete=not problems)
+    problems += more
+    if problems:
+        return None, _in_order(problems)
+    header = documents.header
+    return (
+        RuleSet(
+            id=header.rule_set,
+            label=parts.label,
+            period=parts.period,
+            citations=parts.citations,
+            instruments=MappingProxyType(parts.instruments),
+            dimensions=MappingProxyType(parts.dimensions),
+            rulings=MappingProxyType(parts.rulings),
+            chosen=MappingProxyType(chosen),
+            parameters=MappingProxyType(parts.parameters),
+            rules=MappingProxyType(rules),
+            indicators=tuple(header.indicators),
+            classes=tuple(header.classes),
+            statuses=tuple(id_ for id_, versions in rules.items() if versions[0].kind == "status"),
+            hash=_hash(folder, chosen),
+        ),
+        (),
+    )
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    nowhere = Position("", 0, 0)
+    return tuple(sorted(problems, key=lambda problem: problem.position or nowhere))
+
+
+def _choose(
+    rulings: Mapping[str, Ruling], wanted: Mapping[str, str]
+) -> tuple[dict[str, str], list[Problem]]:
+    chosen = {name: ruling.default for name, ruling in rulings.items()}
+    problems: list[Problem] = []
+    for name, option in wanted.items():
+        if name not in rulings:
+            expected = f"one of {', '.join(rulings) or 'none'}"
+            advice = nearest(name, list(rulings))
+            problems.append(Problem("unknown-ruling", repr(name), expected, advice, path=name))
+        elif option not in rulings[name].options:
+            expected = f"one of {', '.join(rulings[name].options)}"
+            problems.append(Problem("unknown-option", repr(option), expected, path=name))
+        else:
+            chosen[name] = option
+    return chosen, problems
+
+
+def _hash(folder: Path, chosen: Mapping[str, str]) -> str:
+    digest = hashlib.sha256()
+    files = sorted(
+        path for suffix in ("yaml", "csv") for path in folder.rglob(f"*.{suffix}")
+    )
+    for path in files:
+        for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes()):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    digest.update(json.dumps(dict(sorted(chosen.items()))).encode())
+    return digest.hexdigest()

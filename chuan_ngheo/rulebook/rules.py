@@ -1,0 +1,233 @@
+"""The typed, frozen rules of a rule set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from chuan_ngheo.diagnostics import Position
+from chuan_ngheo.expression.nodes import Node
+from chuan_ngheo.vocabulary import Scope, ValueType
+
+Language = Literal["vi", "en"]
+Confidence = Literal["gazette", "secondary", "unconfirmed"]
+RuleKind = Literal["definition", "indicator", "class", "status"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in Vietnamese and in English."""
+
+    vi: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """Return the text in ``language``."""
+        return self.vi if language == "vi" else self.en
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The first and the last day in force, both included."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    def overlaps(self, other: Period) -> bool:
+        """Tell whether both periods hold on some day."""
+        return self.start <= other.end and other.start <= self.end
+
+    def __str__(self) -> str:
+        return f"{self.start} – {self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A legal instrument (văn bản)."""
+
+    id: str
+    name: Text
+    issued: date
+
+
+_PARTS = (
+    ("point", "điểm", "point"),
+    ("clause", "khoản", "clause"),
+    ("article", "Điều", "Article"),
+    ("item", "mục", "item"),
+    ("form", "Mẫu", "form"),
+    ("annex", "Phụ lục", "Annex"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The place in the law that a rule rests on.
+
+    An ``annex`` of ``only`` is the single, unnumbered annex of an instrument.
+    """
+
+    instrument: Instrument
+    article: str = ""
+    clause: str = ""
+    point: str = ""
+    annex: str = ""
+    form: str = ""
+    item: str = ""
+
+    def write(self, language: Language) -> str:
+        """Write the citation as lawyers do, from point to instrument."""
+        words = [
+            f"{vi if language == 'vi' else en} {getattr(self, name)}".removesuffix(" only")
+            for name, vi, en in _PARTS
+            if getattr(self, name)
+        ]
+        separator = " " if language == "vi" else ", "
+        return separator.join([*words, self.instrument.name.in_(language)])
+
+
+class CitedParts(NamedTuple):
+    """What every entry of a rule file has."""
+
+    id: str
+    label: Text
+    citations: tuple[Citation, ...]
+    confidence: Confidence
+    note: Text | None
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    id: str
+    label: Text
+    citations: tuple[Citation, ...]
+    confidence: Confidence
+    note: Text | None
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling(_Cited):
+    """A documented choice where the text of the law leaves room."""
+
+    options: Mapping[str, Text]
+    default: str
+
+
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(_Cited):
+    """A number set by law, in force for a period.
+
+    Attributes:
+        key: fact whose value chooses the column of ``columns``; empty if there is none.
+        row_key: fact that chooses the row, rounded down to a row; empty if there is none.
+        columns: for each value of ``key`` ('' if none) the numbers, one for each row.
+        rows: the row keys in ascending order; empty if there is one row.
+    """
+
+    period: Period
+    unit: str
+    key: str
+    row_key: str
+    columns: Mapping[str, tuple[Number, ...]]
+    rows: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(_Cited):
+    """One version of a rule: a definition, an indicator, a class or a status.
+
+    Attributes:
+        text: the condition as it is written in the file.
+        node: the condition, parsed and checked.
+        rulings: ids of the rulings that the condition reads, directly or through others.
+        parameters: ids of the parameters that it reads, directly or through others.
+        facts: names of the facts that it reads, directly or through others.
+    """
+
+    kind: RuleKind
+    scope: Scope
+    type: ValueType
+    period: Period
+    text: str
+    node: Node
+    dimension: str = ""
+    rulings: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleSet:
+    """A rule set: immutable, safe to share between threads.
+
+    Attributes:
+        hash: SHA-256 over the rule files and the chosen rulings.
+        chosen: the option of each ruling in force.
+        parameters: the versions of each parameter by id, in order of time.
+        rules: the versions of each rule by id; ids in the order in which they are evaluated.
+        indicators: ids of the indicators in official order.
+        classes: ids of the classes, from poorest.
+        statuses: ids of the statuses of members.
+    """
+
+    id: str
+    label: Text
+    period: Period
+    citations: tuple[Citation, ...]
+    instruments: Mapping[str, Instrument]
+    dimensions: Mapping[str, Text]
+    rulings: Mapping[str, Ruling]
+    chosen: Mapping[str, str]
+    parameters: Mapping[str, tuple[Parameter, ...]]
+    rules: Mapping[str, tuple[Rule, ...]]
+    indicators: tuple[str, ...]
+    classes: tuple[str, ...]
+    statuses: tuple[str, ...]
+    hash: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RuleSet) and self.hash == other.hash
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    def rule(self, identifier: str, day: date | None = None) -> Rule:
+        """Return the version of a rule in force on ``day``, or the latest one."""
+        versions = self.rules[identifier]
+        if day is not None:
+            versions = tuple(rule for rule in versions if day in rule.period) or versions
+        return versions[-1]
+
+    def parameter(self, identifier: str, day: date | None = None) -> Parameter:
+        """Return the version of a parameter in force on ``day``, or the latest one."""
+        versions = self.parameters[identifier]
+        if day is not None:
+            versions = tuple(item for item in versions if day in item.period) or versions
+        return versions[-1]
+
+    def epochs(self) -> tuple[Period, ...]:
+        """Return the spans of days within which no version changes."""
+        versions: list[Rule | Parameter] = [
+            version for versions in self.rules.values() for version in versions
+        ]
+        versions += [version for items in self.parameters.values() for version in items]
+        starts = {self.period.start}
+        for version in versions:
+            starts |= {version.period.start, version.period.end + timedelta(days=1)}
+        days = sorted(day for day in starts if day in self.period)
+        ends = [day - timedelta(days=1) for day in days[1:]]
+        return tuple(Period(a, b) for a, b in zip(days, [*ends, self.period.end], strict=True))
+
+    def __iter__(self) -> Iterator[Rule]:
+        for versions in self.rules.values():
+            yield from versions

@@ -1,0 +1,199 @@
+"""From raw facts to a checked household, with every problem reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from chuan_ngheo.ages import completed_months
+from chuan_ngheo.diagnostics import InvalidFactsError, Problem, nearest
+from chuan_ngheo.facts import Household, Member
+
+RawHousehold = Household | Mapping[str, Any] | str | bytes
+"""What is accepted as a household: the model, a mapping of facts, or JSON text."""
+
+_VALUE_ERRORS = frozenset(
+    {
+        "literal_error",
+        "greater_than",
+        "greater_than_equal",
+        "less_than",
+        "less_than_equal",
+        "finite_number",
+    }
+)
+_EXPECTED = {
+    "bool_type": "true, false or null",
+    "int_type": "a whole number or null",
+    "float_type": "a number or null",
+    "string_type": "text or null",
+    "finite_number": "a finite number",
+    "model_type": "an object of facts",
+    "tuple_type": "a list",
+}
+
+
+class Ages(NamedTuple):
+    """The age of a member on the review date.
+
+    ``months`` is exact, or the pair (lowest, highest) when only the years are known.
+    """
+
+    years: int | None
+    months: int | tuple[int, int] | None
+
+
+def read_household(source: RawHousehold) -> Household:
+    """Return the household that ``source`` describes.
+
+    Raises:
+        InvalidFactsError: with one problem for every fact that cannot be used.
+    """
+    try:
+        if isinstance(source, Household):
+            return source
+        if isinstance(source, str | bytes):
+            return Household.model_validate_json(source)
+        return Household.model_validate(source)
+    except ValidationError as error:
+        problems = [_problem(details) for details in error.errors()]
+        if not isinstance(source, Household | str | bytes):
+            problems += _problems_of_the_rest(source, error.errors())
+        raise InvalidFactsError(tuple(problems)) from None
+
+
+def resolve_ages(household: Household) -> tuple[tuple[Ages, ...], tuple[Problem, ...]]:
+    """Return the ages of the members on the review date, and what contradicts them."""
+    members = household.members or ()
+    problems: list[Problem] = []
+    ages = tuple(
+        _ages(household, f"members[{index}]", member, problems)
+        for index, member in enumerate(members)
+    )
+    return ages, tuple(problems)
+
+
+def _ages(household: Household, path: str, member: Member, problems: list[Problem]) -> Ages:
+    years, months = member.age, member.age_months
+    if member.birth_date is not None and household.review_date is not None:
+        exact = completed_months(member.birth_date, household.review_date)
+        if exact < 0:
+            expected = f"a date on or before the review date {household.review_date}"
+            problems.append(
+                Problem(
+                    "birth-after-review",
+                    str(member.birth_date),
+                    expected,
+                    path=f"{path}.birth_date",
+                )
+            )
+        elif years is not None and years != exact // 12:
+            problems.append(_contradiction(f"{path}.age", years, str(exact // 12)))
+        elif months is not None and months != exact:
+            problems.append(_contradiction(f"{path}.age_months", months, str(exact)))
+        return Ages(exact // 12, exact)
+    if months is not None:
+        if years is not None and months // 12 != years:
+            expected = f"{12 * years} to {12 * years + 11} months for age {years}"
+            problems.append(_contradiction(f"{path}.age_months", months, expected))
+        return Ages(months // 12, months)
+    if years is not None:
+        return Ages(years, (12 * years, 12 * years + 11))
+    return Ages(None, None)
+
+
+def _contradiction(path: str, found: int, expected: str) -> Problem:
+    advice = "Correct one of the two, or leave out the age and give the birth date."
+    return Problem("age-contradiction", str(found), expected, advice, path=path)
+
+
+def _problems_of_the_rest(
+    source: Mapping[str, Any], errors: list[ErrorDetails]
+) -> tuple[Problem, ...]:
+    """Check the ages of what remains when the facts already reported are left out."""
+    reported = {tuple(str(step) for step in details["loc"]) for details in errors}
+    members = source.get("members")
+    if not isinstance(members, list | tuple):
+        return ()
+    remaining = {
+        "review_date": source.get("review_date") if ("review_date",) not in reported else None,
+        "members": [
+            {
+                name: value
+                for name, value in member.items()
+                if ("members", str(index), str(name)) not in reported
+            }
+            if isinstance(member, Mapping)
+            else {}
+            for index, member in enumerate(members)
+        ],
+    }
+    try:
+        return resolve_ages(Household.model_validate(remaining))[1]
+    except ValidationError:
+        return ()
+
+
+def fact_path(location: tuple[int | str, ...]) -> str:
+    """Write a location as a path, such as ``members[2].birth_date``."""
+    path = ""
+    for step in location:
+        if isinstance(step, int):
+            path += f"[{step}]"
+        else:
+            path += f".{step}" if path else step
+    return path
+
+
+def _problem(details: ErrorDetails) -> Problem:
+    kind = details["type"]
+    location = details["loc"]
+    path = fact_path(location)
+    if kind == "extra_forbidden":
+        model = Member if location[0] == "members" else Household
+        advice = nearest(str(location[-1]), list(model.model_fields))
+        return Problem(
+            "fact-unknown",
+            "a field that is not in the vocabulary",
+            "a field of the vocabulary",
+            advice or "Remove the field, or use a name of the vocabulary.",
+            path=path,
+        )
+    if kind.startswith("json_"):
+        return Problem("fact-json", details["msg"], "the JSON object of one household")
+    if kind == "fact_date":
+        return Problem("fact-date", _shown(details["input"]), details["msg"], path=path)
+    code = "fact-value" if kind in _VALUE_ERRORS else "fact-type"
+    return Problem(code, _shown(details["input"]), _expected(details), _advice(details), path=path)
+
+
+def _expected(details: ErrorDetails) -> str:
+    kind = details["type"]
+    if kind == "literal_error":
+        return f"one of {details['ctx']['expected']}"
+    message = details["msg"].removeprefix("Input should be ")
+    return _EXPECTED.get(kind, message)
+
+
+def _advice(details: ErrorDetails) -> str:
+    if details["loc"][-1:] == ("income_per_capita",):
+        return "Give whole dong per person per month, such as 1500000."
+    value = details["input"]
+    if details["type"] == "literal_error" and isinstance(value, str):
+        expected = str(details["ctx"]["expected"]).replace(" or ", ", ")
+        return nearest(value, [option.strip("'") for option in expected.split(", ")])
+    return ""
+
+
+def _shown(value: object) -> str:
+    """Show a wrong value briefly; texts that could be a name or a number of a person are not."""
+    if value is None or isinstance(value, bool | int | float):
+        return repr(value)
+    if isinstance(value, str):
+        short = len(value) <= 24 and not (value.isdigit() and len(value) >= 9)
+        plain = value.isascii() and " " not in value
+        return repr(value) if short and plain else f"text of {len(value)} characters"
+    return f"a {type(value).__name__}"
