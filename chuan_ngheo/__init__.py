@@ -1,0 +1,72 @@
+"""Rules engine for Viet Nam's multidimensional poverty standard.
+
+>>> from chuan_ngheo import classify
+>>> classify({"area": "rural", "income_per_capita": 2_300_000}).class_
+'above_average_living_standard'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from chuan_ngheo.api import classify
+    from chuan_ngheo.decision import Decision, Step
+    from chuan_ngheo.diagnostics import (
+        ChuanNgheoError,
+        InvalidFactsError,
+        Problem,
+        RuleError,
+        UnknownRuleSetError,
+    )
+    from chuan_ngheo.explanation import explain
+    from chuan_ngheo.facts import Household, Member
+    from chuan_ngheo.rulebook.loader import load_rules
+    from chuan_ngheo.rulebook.rules import RuleSet
+
+__all__ = [
+    "ChuanNgheoError",
+    "Decision",
+    "Household",
+    "InvalidFactsError",
+    "Member",
+    "Problem",
+    "RuleError",
+    "RuleSet",
+    "Step",
+    "UnknownRuleSetError",
+    "classify",
+    "explain",
+    "load_rules",
+]
+
+_HOMES: Final = {
+    "classify": "api",
+    "Decision": "decision",
+    "Step": "decision",
+    "ChuanNgheoError": "diagnostics",
+    "InvalidFactsError": "diagnostics",
+    "Problem": "diagnostics",
+    "RuleError": "diagnostics",
+    "UnknownRuleSetError": "diagnostics",
+    "explain": "explanation",
+    "Household": "facts",
+    "Member": "facts",
+    "load_rules": "rulebook.loader",
+    "RuleSet": "rulebook.rules",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that importing the package is cheap."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -62,3 +62,18 @@ FACT_DIAGNOSTICS: Final = {
 }
 
 DIAGNOSTICS: Final = RULE_DIAGNOSTICS | FACT_DIAGNOSTICS
+
+FACT_NOTES: Final = {
+    "review-date-unknown": (
+        "chưa biết ngày rà soát; coi bộ quy tắc là đang có hiệu lực",
+        "the review date is unknown; the rules are taken as in force",
+    ),
+    "no-members": (
+        "không có thành viên nào được ghi; thành phần của hộ là chưa biết",
+        "no member is recorded; the composition of the household is unknown",
+    ),
+    "recorded-and-measured-differ": (
+        "thông tin ghi nhận và số đo không khớp nhau; dùng thông tin ghi nhận",
+        "a recorded fact and a measurement disagree; the recorded fact is used",
+    ),
+}

@@ -55,7 +55,8 @@ class CitationDocument(_Document):
     point: Annotated[str | None, Field(description="Điểm")] = None
     annex: Annotated[str | None, Field(description="Phụ lục; only = phụ lục duy nhất")] = None
     form: Annotated[str | None, Field(description="Mẫu, biểu, phiếu")] = None
-    item: Annotated[str | None, Field(description="Mục, chỉ số, cột")] = None
+    item: Annotated[str | None, Field(description="Mục, chỉ số")] = None
+    column: Annotated[str | None, Field(description="Cột")] = None
 
 
 class InstrumentDocument(_Document):

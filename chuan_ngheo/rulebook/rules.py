@@ -59,6 +59,7 @@ _PARTS = (
     ("point", "điểm", "point"),
     ("clause", "khoản", "clause"),
     ("article", "Điều", "Article"),
+    ("column", "cột", "column"),
     ("item", "mục", "item"),
     ("form", "Mẫu", "form"),
     ("annex", "Phụ lục", "Annex"),
@@ -79,6 +80,7 @@ class Citation:
     annex: str = ""
     form: str = ""
     item: str = ""
+    column: str = ""
 
     def write(self, language: Language) -> str:
         """Write the citation as lawyers do, from point to instrument."""

@@ -1,0 +1,166 @@
+"""What every reading returns: the decision on one household, with its trace."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from chuan_ngheo.rulebook.rules import Rule, RuleSet
+
+Truth = bool | None
+
+
+class DeprivationCount(NamedTuple):
+    """How many indicators are deprived: for certain, and at most."""
+
+    certain: int
+    possible: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule of a trace: its value and what it rests on.
+
+    Attributes:
+        rule: the version of the rule that applied, with label, citations and confidence.
+        value: True, False, None (unknown), or for a count the pair (certain, possible).
+        members: positions (from 0) of the members that decide: those for whom an "any
+            member" or a count is true, or for whom an "all members" is false.
+        unknown_members: positions of the members for whom it is unknown.
+        facts: the facts that the rule used, by path, with their values; None is unknown.
+        parameters: the numbers set by law that it compares with, by path; a pair where only
+            bounds are known.
+        rulings: the rulings that the rule reads, with the option in force.
+        unconfirmed: what the rule uses whose legal source is not confirmed.
+    """
+
+    rule: Rule
+    value: Truth | tuple[int, int]
+    members: tuple[int, ...]
+    unknown_members: tuple[int, ...]
+    facts: Mapping[str, Any]
+    parameters: Mapping[str, Any]
+    rulings: Mapping[str, str]
+    unconfirmed: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the step as plain values for JSON."""
+        return {
+            "rule": self.rule.id,
+            "kind": self.rule.kind,
+            "value": self.value,
+            "members": list(self.members),
+            "unknown_members": list(self.unknown_members),
+            "facts": {path: _plain(value) for path, value in self.facts.items()},
+            "parameters": dict(self.parameters),
+            "rulings": dict(self.rulings),
+            "unconfirmed": list(self.unconfirmed),
+            "confidence": self.rule.confidence,
+            "citation": [citation.write("en") for citation in self.rule.citations],
+        }
+
+
+class Settlement(NamedTuple):
+    """What is missing for a class, and what would settle it."""
+
+    missing_facts: tuple[str, ...]
+    settled_by: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The decision on one household.
+
+    Attributes:
+        class_: id of the class; None when it is undetermined.
+        possible_classes: every class that some answer to the unknown facts leads to, from
+            the poorest; exactly one when the class is determined.
+        deprivations: for each indicator, in official order, True, False or None (unknown).
+        statuses: for each status of members, the value for each member.
+        notes: identifiers of diagnostics that apply to the facts.
+    """
+
+    household_id: int | str | None
+    review_date: date | None
+    class_: str | None
+    possible_classes: tuple[str, ...]
+    deprivations: Mapping[str, Truth]
+    deprivation_count: DeprivationCount
+    statuses: Mapping[str, tuple[Truth, ...]]
+    notes: tuple[str, ...]
+    rules: RuleSet = field(repr=False)
+    _trace: Callable[[], tuple[Step, ...]] = field(repr=False, compare=False)
+    _settle: Callable[[], Settlement] = field(repr=False, compare=False)
+
+    @cached_property
+    def trace(self) -> tuple[Step, ...]:
+        """Every rule with its value, in the order of evaluation."""
+        return self._trace()
+
+    @cached_property
+    def settlement(self) -> Settlement:
+        """The facts that are missing for the class; empty when it is determined."""
+        return self._settle() if self.class_ is None else Settlement((), ())
+
+    @property
+    def missing_facts(self) -> tuple[str, ...]:
+        """Paths of the unknown facts that bear on the class; empty when it is determined."""
+        return self.settlement.missing_facts
+
+    @property
+    def settled_by(self) -> tuple[tuple[str, ...], ...]:
+        """The smallest sets of missing facts whose answers settle the class, whatever they are."""
+        return self.settlement.settled_by
+
+    def step(self, rule_id: str) -> Step:
+        """Return the step of one rule."""
+        return next(step for step in self.trace if step.rule.id == rule_id)
+
+    def to_dict(self, *, trace: bool = False) -> dict[str, Any]:
+        """Return the decision as plain values for JSON."""
+        result: dict[str, Any] = {
+            "household_id": self.household_id,
+            "class": self.class_,
+            "possible_classes": list(self.possible_classes),
+            "deprivations": dict(self.deprivations),
+            "deprivation_count": self.deprivation_count._asdict(),
+            "missing_facts": list(self.missing_facts),
+            "settled_by": [list(paths) for paths in self.settled_by],
+            "statuses": {
+                name: {
+                    "true": [index for index, value in enumerate(values) if value],
+                    "unknown": [index for index, value in enumerate(values) if value is None],
+                }
+                for name, values in self.statuses.items()
+            },
+            "notes": list(self.notes),
+            "review_date": _plain(self.review_date),
+            "rule_set": self.rules.id,
+            "rule_set_hash": self.rules.hash,
+            "rulings": dict(self.rules.chosen),
+        }
+        if trace:
+            result["trace"] = [step.to_dict() for step in self.trace]
+        return result
+
+    def to_json(self, *, trace: bool = False, indent: int | None = None) -> str:
+        """Return the decision as JSON text."""
+        return json.dumps(self.to_dict(trace=trace), ensure_ascii=False, indent=indent)
+
+    def __str__(self) -> str:
+        from chuan_ngheo.explanation import explain  # noqa: PLC0415  only when printed
+
+        return explain(self, "en")
+
+    def _repr_html_(self) -> str:
+        from html import escape  # noqa: PLC0415  only in notebooks
+
+        return f"<pre>{escape(str(self))}</pre>"
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,61 @@
+"""Settle the rulings in a condition: what remains depends on facts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from chuan_ngheo.expression import nodes
+
+TRUE = nodes.Constant(value=True)
+FALSE = nodes.Constant(value=False)
+
+
+def settle_rulings(node: nodes.Node, chosen: Mapping[str, str]) -> nodes.Node:
+    """Return ``node`` with every test of a ruling replaced by its answer, and simplified."""
+    match node:
+        case nodes.RulingTest(ruling, option):
+            return TRUE if chosen[ruling] == option else FALSE
+        case nodes.And(parts):
+            return _joined(parts, chosen, neutral=TRUE, final=FALSE, kind=nodes.And)
+        case nodes.Or(parts):
+            return _joined(parts, chosen, neutral=FALSE, final=TRUE, kind=nodes.Or)
+        case nodes.Not(part):
+            settled = settle_rulings(part, chosen)
+            if isinstance(settled, nodes.Constant):
+                return FALSE if settled == TRUE else TRUE
+            return nodes.Not(settled)
+        case nodes.Conditional(test, then, otherwise):
+            settled = settle_rulings(test, chosen)
+            if isinstance(settled, nodes.Constant):
+                return settle_rulings(then if settled == TRUE else otherwise, chosen)
+            return nodes.Conditional(
+                settled, settle_rulings(then, chosen), settle_rulings(otherwise, chosen)
+            )
+        case nodes.Quantifier(_, body):
+            return replace(node, body=settle_rulings(body, chosen))
+        case nodes.Compare(_, left, right) | nodes.Arithmetic(_, left, right):
+            return replace(
+                node, left=settle_rulings(left, chosen), right=settle_rulings(right, chosen)
+            )
+        case nodes.CountTrue(parts) | nodes.Coalesce(parts):
+            return replace(node, parts=tuple(settle_rulings(part, chosen) for part in parts))
+        case _:
+            return node
+
+
+def _joined(
+    parts: tuple[nodes.Node, ...],
+    chosen: Mapping[str, str],
+    *,
+    neutral: nodes.Constant,
+    final: nodes.Constant,
+    kind: type[nodes.And] | type[nodes.Or],
+) -> nodes.Node:
+    settled = [settle_rulings(part, chosen) for part in parts]
+    if final in settled:
+        return final
+    rest = tuple(part for part in settled if part != neutral)
+    if not rest:
+        return neutral
+    return rest[0] if len(rest) == 1 else kind(rest)

@@ -1,0 +1,1 @@
+"""Readings of a rule set: ways to evaluate the same rules, all with the same answers."""
