@@ -1,0 +1,49 @@
+"""What several commands share: rule sets with rulings, progress, tables."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+from chuan_ngheo.diagnostics import Problem, RuleError
+from chuan_ngheo.rulebook.loader import load_rules
+from chuan_ngheo.rulebook.rules import RuleSet
+from chuan_ngheo.survey.rows import Row
+
+
+def rules_of(arguments: argparse.Namespace) -> RuleSet:
+    """Load the rule set that the arguments name, with their rulings."""
+    rulings: dict[str, str] = {}
+    for item in arguments.ruling:
+        name, equals, option = item.partition("=")
+        if not equals:
+            problem = Problem("unknown-option", repr(item), "NAME=OPTION", path="--ruling")
+            raise RuleError((problem,))
+        rulings[name] = option
+    return load_rules(arguments.rules, rulings=rulings)
+
+
+def show_progress(rows: Iterable[Row]) -> Iterator[Row]:
+    """Show a progress bar on a terminal; stay quiet in a pipe."""
+    if not sys.stderr.isatty():
+        yield from rows
+        return
+    from rich.console import Console  # noqa: PLC0415  only on a terminal
+    from rich.progress import track  # noqa: PLC0415  only on a terminal
+
+    yield from track(rows, description="", console=Console(stderr=True), transient=True)
+
+
+def write_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: int = 1) -> str:
+    """Write a table in plain text; columns from ``right`` on are aligned to the right."""
+    widths = [max(map(len, column)) for column in zip(headings, *rows, strict=True)]
+    lines = [
+        "  ".join(
+            cell.rjust(width) if place >= right else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in (headings, *rows)
+    ]
+    lines.insert(1, "  ".join("─" * width for width in widths))
+    return "\n".join(lines)

@@ -1,0 +1,64 @@
+"""``chuan-ngheo explain``: the reasoned decision on one household."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from chuan_ngheo.api import classify
+from chuan_ngheo.cli.common import rules_of
+from chuan_ngheo.cli.main import BAD_DATA, DONE
+from chuan_ngheo.diagnostics import InvalidFactsError, Problem
+from chuan_ngheo.explanation import explain
+from chuan_ngheo.survey.read import read_input
+from chuan_ngheo.survey.rows import Input, InputError, Row
+
+
+def run_explain(arguments: argparse.Namespace) -> int:
+    """Print the decision on one household with its reasons."""
+    rules = rules_of(arguments)
+    found = read_input(
+        Path(arguments.input), Path(arguments.members) if arguments.members else None
+    )
+    row = _find(found, arguments.household)
+    if row.problems:
+        for problem in row.problems:
+            print(f"{row.source}: {problem}", file=sys.stderr)
+        return BAD_DATA
+    try:
+        decision = classify(row.facts, rules=rules)
+    except InvalidFactsError as error:
+        for problem in error.problems:
+            print(f"{row.source}: {problem}", file=sys.stderr)
+        return BAD_DATA
+    if arguments.format == "json":
+        print(decision.to_json(trace=True, indent=2))
+    else:
+        print(explain(decision, arguments.language))
+    return DONE
+
+
+def _find(found: Input, household: str | None) -> Row:
+    rows = found.rows
+    if household is not None:
+        rows = [row for row in rows if str(row.facts.get("household_id")) == household]
+    elif len(rows) > 1:
+        raise InputError(
+            Problem(
+                "household-unknown",
+                f"{len(rows)} households and no --household",
+                "one household",
+                "Add --household ID.",
+            )
+        )
+    if not rows:
+        raise InputError(
+            Problem(
+                "household-unknown",
+                "no row with this household_id",
+                "the household_id of a row",
+                path="--household",
+            )
+        )
+    return rows[0]

@@ -1,0 +1,167 @@
+"""Entry point of ``chuan-ngheo``: arguments, exit status, and no traceback for bad input."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Final
+
+DONE: Final = 0
+FINDINGS: Final = 1
+USAGE: Final = 2
+BAD_DATA: Final = 3
+INTERNAL: Final = 4
+
+Handler = Callable[[argparse.Namespace], int]
+
+
+def default_language() -> str:
+    """Return ``vi`` where the environment's language is Vietnamese, else ``en``."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "vi" if locale.lower().startswith("vi") else "en"
+
+
+def _later(module: str, function: str) -> Handler:
+    """Return a handler that imports its module only when it runs, so that --help is quick."""
+
+    def handler(arguments: argparse.Namespace) -> int:
+        run_: Handler = getattr(import_module(f"chuan_ngheo.cli.{module}"), function)
+        return run_(arguments)
+
+    return handler
+
+
+def _add_rules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--rules",
+        default="nd-07-2021",
+        metavar="NAME",
+        help="rule set: a shipped name, or a folder with a rule_set.yaml (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--ruling",
+        action="append",
+        default=[],
+        metavar="NAME=OPTION",
+        help="set a ruling to another option; may be repeated",
+    )
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--language",
+        choices=("vi", "en"),
+        default=default_language(),
+        help="language of the output (default: that of the environment)",
+    )
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="chuan-ngheo",
+        description="Viet Nam's multidimensional poverty standard (Decree 07/2021/NĐ-CP): "
+        "classify households, with reasons.",
+        epilog="Exit status: 0 done; 1 findings; 2 usage; 3 bad data or bad rules; 4 internal.",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _add_classify(commands)
+    _add_explain(commands)
+    _add_rule_commands(commands)
+    return parser
+
+
+def _add_classify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("classify", help="classify the households of a file or folder")
+    parser.add_argument("input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder")
+    parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
+    parser.add_argument("--out", metavar="FILE", help="write decisions here (.json .jsonl .csv .parquet)")
+    parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
+    parser.add_argument("--engine", choices=("reference",), default="reference")
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument("--trace", action="store_true", help="add the trace to JSON decisions")
+    parser.add_argument(
+        "--strict", action="store_true", help="exit 1 if a household is undetermined"
+    )
+    _add_rules(parser)
+    _add_language(parser)
+    parser.set_defaults(handler=_later("classify", "run_classify"))
+
+
+def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("explain", help="print the reasons for one household")
+    parser.add_argument("input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder")
+    parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
+    parser.add_argument("--household", metavar="ID", help="household_id; not needed if there is one")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    _add_rules(parser)
+    _add_language(parser)
+    parser.set_defaults(handler=_later("explain", "run_explain"))
+
+
+def _add_rule_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("rules", help="check and show rule sets")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="check rule sets and report every problem")
+    check.add_argument("folder", nargs="*", metavar="FOLDER", help="default: all shipped rule sets")
+    check.set_defaults(handler=_later("rules", "run_check"))
+    listing = actions.add_parser("list", help="list the rules of a rule set")
+    _add_rules(listing)
+    _add_language(listing)
+    listing.set_defaults(handler=_later("rules", "run_list"))
+    show = actions.add_parser("show", help="show one rule, parameter or ruling")
+    show.add_argument("id", metavar="ID")
+    _add_rules(show)
+    show.set_defaults(handler=_later("rules", "run_show"))
+    schema = actions.add_parser("schema", help="print the JSON Schema of rule files, for editors")
+    schema.add_argument("name", choices=("rule-set", "rule-file"))
+    schema.set_defaults(handler=_later("rules", "run_schema"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    parser = build_parser()
+    chosen = parser.parse_args(arguments)
+    if chosen.version:
+        from importlib.metadata import version  # noqa: PLC0415  only for this option
+
+        print(version("chuan-ngheo"))
+        return DONE
+    if chosen.command is None:
+        parser.print_help()
+        return USAGE
+    from chuan_ngheo.diagnostics import ChuanNgheoError  # noqa: PLC0415  keeps --help quick
+
+    try:
+        handler: Handler = chosen.handler
+        return handler(chosen)
+    except ChuanNgheoError as error:
+        print(error, file=sys.stderr)
+        return BAD_DATA
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  until exit
+        return DONE
+    except Exception as error:  # noqa: BLE001  the last line of defence against a traceback
+        print(_internal(error), file=sys.stderr)
+        return INTERNAL
+
+
+def _internal(error: Exception) -> str:
+    """Describe an internal error by its place in the code, without facts of any household."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}" if trace else "unknown place"
+    return (
+        f"internal error: {type(error).__name__} in {where}. This is a defect of chuan-ngheo; "
+        "please report it with the command that was run."
+    )
+
+
+def run() -> None:
+    """Run the command of this process and exit."""
+    sys.exit(main())

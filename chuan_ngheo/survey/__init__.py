@@ -1,0 +1,1 @@
+"""Reading surveys and review lists, writing decisions, and summing them up."""

@@ -1,0 +1,94 @@
+"""Turn cells of tables into facts: text of CSV files, and typed values of Parquet files."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from chuan_ngheo.vocabulary import FACTS, Fact, ValueType
+
+_WORDS: Final = {"true": True, "false": False, "1": True, "0": False}
+_NOTHING: Final = frozenset({"", "null", "NULL", "NA", "N/A", "NaN", "nan"})
+_IDENTIFIERS: Final = frozenset({"household_id", "member_id"})
+
+
+def convert(name: str, value: Any) -> Any:
+    """Return the fact that a cell holds; None where it is empty.
+
+    A cell that does not hold what the fact needs is returned as it is: the check of the
+    household reports it with its path, what was found and what was expected.
+    """
+    if isinstance(value, str):
+        value = value.strip()
+        if value in _NOTHING:
+            return None
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if name == "members":
+        return _members(value)
+    fact = FACTS.get(name)
+    if fact is None:
+        return value
+    if name in _IDENTIFIERS:
+        return _identifier(value)
+    return _of_type(fact, value)
+
+
+def _members(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except json.JSONDecodeError:
+            return value
+    if isinstance(value, list):
+        return [
+            {name: convert(name, cell) for name, cell in member.items()}
+            if isinstance(member, dict)
+            else member
+            for member in value
+        ]
+    return value
+
+
+def _identifier(value: Any) -> Any:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def _of_type(fact: Fact, value: Any) -> Any:
+    match fact.type:
+        case ValueType.BOOLEAN:
+            if isinstance(value, str):
+                return _WORDS.get(value.lower(), value)
+            if isinstance(value, int | float) and value in (0, 1):
+                return bool(value)
+        case ValueType.NUMBER:
+            return _number(fact, value)
+        case ValueType.DATE:
+            if isinstance(value, datetime):
+                return value.date() if value.time() == datetime.min.time() else value
+            if isinstance(value, date):
+                return value
+        case ValueType.TEXT:
+            return value if isinstance(value, str) else str(value)
+    return value
+
+
+def _number(fact: Fact, value: Any) -> Any:
+    if isinstance(value, Decimal):
+        value = float(value)
+    if isinstance(value, str):
+        try:
+            value = float(value) if not fact.whole else int(value)
+        except ValueError:
+            try:
+                value = float(value)
+            except ValueError:
+                return value
+    if fact.whole and isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
