@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from chuan_ngheo.labels import split_path
 from chuan_ngheo.rulebook.rules import Rule, RuleSet
 
 Truth = bool | None
@@ -21,8 +22,48 @@ class DeprivationCount(NamedTuple):
     possible: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class FactsUsed(Mapping[str, Any]):
+    """The facts that a rule read, by path (``members[2].age``); None is unknown.
+
+    A view on the facts of the decision: it is written out only as far as it is read.
+    """
+
+    __slots__ = ("_household", "_member_names", "_names", "_rows")
+
+    def __init__(
+        self,
+        household: Mapping[str, Any],
+        rows: Sequence[Mapping[str, Any]],
+        names: tuple[str, ...],
+        member_names: tuple[str, ...],
+    ) -> None:
+        self._household = household
+        self._rows = rows
+        self._names = names
+        self._member_names = member_names
+
+    def __getitem__(self, path: str) -> Any:
+        position, name = split_path(path)
+        if position is None and name in self._names:
+            return self._household[name]
+        if position is not None and position < len(self._rows) and name in self._member_names:
+            return self._rows[position][name]
+        raise KeyError(path)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._names
+        for index in range(len(self._rows)):
+            for name in self._member_names:
+                yield f"members[{index}].{name}"
+
+    def __len__(self) -> int:
+        return len(self._names) + len(self._rows) * len(self._member_names)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+class Step(NamedTuple):
     """One rule of a trace: its value and what it rests on.
 
     Attributes:
@@ -31,21 +72,30 @@ class Step:
         members: positions (from 0) of the members that decide: those for whom an "any
             member" or a count is true, or for whom an "all members" is false.
         unknown_members: positions of the members for whom it is unknown.
-        facts: the facts that the rule used, by path, with their values; None is unknown.
-        parameters: the numbers set by law that it compares with, by path; a pair where only
-            bounds are known.
+        facts: the facts that the rule's own condition reads, by path; None is unknown.
+        rests_on: ids of the other rules that it refers to; they have steps of their own.
         rulings: the rulings that the rule reads, with the option in force.
         unconfirmed: what the rule uses whose legal source is not confirmed.
+        read_parameters: gives ``parameters``.
     """
 
     rule: Rule
     value: Truth | tuple[int, int]
     members: tuple[int, ...]
     unknown_members: tuple[int, ...]
-    facts: Mapping[str, Any]
-    parameters: Mapping[str, Any]
+    facts: FactsUsed
+    rests_on: tuple[str, ...]
     rulings: Mapping[str, str]
     unconfirmed: tuple[str, ...]
+    read_parameters: Callable[[Rule], Mapping[str, Any]]
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """The numbers set by law that the condition compares with, by path.
+
+        A pair stands where only bounds are known, because a key of the number is unknown.
+        """
+        return self.read_parameters(self.rule)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the step as plain values for JSON."""
@@ -56,6 +106,7 @@ class Step:
             "members": list(self.members),
             "unknown_members": list(self.unknown_members),
             "facts": {path: _plain(value) for path, value in self.facts.items()},
+            "rests_on": list(self.rests_on),
             "parameters": dict(self.parameters),
             "rulings": dict(self.rulings),
             "unconfirmed": list(self.unconfirmed),
@@ -116,9 +167,29 @@ class Decision:
         """The smallest sets of missing facts whose answers settle the class, whatever they are."""
         return self.settlement.settled_by
 
+    @cached_property
+    def _steps(self) -> Mapping[str, Step]:
+        return {step.rule.id: step for step in self.trace}
+
     def step(self, rule_id: str) -> Step:
         """Return the step of one rule."""
-        return next(step for step in self.trace if step.rule.id == rule_id)
+        return self._steps[rule_id]
+
+    def facts_behind(self, step: Step) -> dict[str, Any]:
+        """Return the facts of a step and of the definitions on members that it rests on."""
+        facts = dict(step.facts)
+        for name in step.rests_on:
+            if self.step(name).rule.scope == "member":
+                facts |= self.facts_behind(self.step(name))
+        return facts
+
+    def parameters_behind(self, step: Step) -> dict[str, Any]:
+        """Return the parameters of a step and of the definitions on members below it."""
+        parameters = dict(step.parameters)
+        for name in step.rests_on:
+            if self.step(name).rule.scope == "member":
+                parameters |= self.parameters_behind(self.step(name))
+        return parameters
 
     def to_dict(self, *, trace: bool = False) -> dict[str, Any]:
         """Return the decision as plain values for JSON."""

@@ -81,7 +81,8 @@ def _income(decision: Decision, language: Language) -> Iterator[str]:
         if step.rule.kind == "definition" and "income_per_capita" in step.facts:
             value = pick(_TRUTHS[_truth(step)], language)
             yield f"   {step.rule.label.in_(language)}: {value}"
-            yield from (f"      {line}" for line in _household_facts(step, language))
+            facts = decision.facts_behind(step)
+            yield from (f"      {line}" for line in _household_facts(facts, language))
             yield from (f"      {line}" for line in _parameters(step, None, decision, language))
             yield f"      {_cited(step, language)}"
 
@@ -90,8 +91,8 @@ def _truth(step: Step) -> bool | None:
     return None if isinstance(step.value, tuple) else step.value
 
 
-def _household_facts(step: Step, language: Language) -> Iterator[str]:
-    for path, value in step.facts.items():
+def _household_facts(facts: dict[str, Any], language: Language) -> Iterator[str]:
+    for path, value in facts.items():
         position, name = split_path(path)
         if position is None:
             yield f"{label_of(name, language)}: {write_fact(name, value, language)}"
@@ -100,7 +101,7 @@ def _household_facts(step: Step, language: Language) -> Iterator[str]:
 def _parameters(
     step: Step, position: int | None, decision: Decision, language: Language
 ) -> Iterator[str]:
-    for path, value in step.parameters.items():
+    for path, value in decision.parameters_behind(step).items():
         place, name = split_path(path)
         if place == position and value is not None:
             parameter = decision.rules.parameter(name, decision.review_date)
@@ -128,15 +129,18 @@ def _deprivations(decision: Decision, language: Language) -> Iterator[str]:
         value = _truth(step)
         label = step.rule.label.in_(language)
         yield f"   {_MARKS[value]} {label}: {pick(_VALUES[value], language)}"
-        details = [*_household_facts(step, language), *_parameters(step, None, decision, language)]
-        details += _members(step, decision, language)
+        facts = decision.facts_behind(step)
+        details = [*_household_facts(facts, language), *_parameters(step, None, decision, language)]
+        details += _members(step, facts, decision, language)
         yield from (f"          {line}" for line in details)
         yield f"          {_cited(step, language)}"
 
 
-def _members(step: Step, decision: Decision, language: Language) -> Iterator[str]:
+def _members(
+    step: Step, used: dict[str, Any], decision: Decision, language: Language
+) -> Iterator[str]:
     by_member: dict[int, dict[str, Any]] = {}
-    for path, value in step.facts.items():
+    for path, value in used.items():
         position, name = split_path(path)
         if position is not None:
             by_member.setdefault(position, {})[name] = value

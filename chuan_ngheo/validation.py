@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -67,42 +68,44 @@ def read_household(source: RawHousehold) -> Household:
 
 def resolve_ages(household: Household) -> tuple[tuple[Ages, ...], tuple[Problem, ...]]:
     """Return the ages of the members on the review date, and what contradicts them."""
-    members = household.members or ()
+    day = household.review_date
+    ages: list[Ages] = []
     problems: list[Problem] = []
-    ages = tuple(
-        _ages(household, f"members[{index}]", member, problems)
-        for index, member in enumerate(members)
-    )
-    return ages, tuple(problems)
+    for index, member in enumerate(household.members or ()):
+        birth, years, months = member.birth_date, member.age, member.age_months
+        if birth is not None and day is not None:
+            exact = completed_months(birth, day)
+            ages.append(Ages(exact // 12, exact))
+            if exact < 0 or years is not None or months is not None:
+                problems += _birth_problems(f"members[{index}]", member, day, exact)
+        elif months is not None:
+            ages.append(Ages(months // 12, months))
+            if years is not None and months // 12 != years:
+                expected = f"{12 * years} to {12 * years + 11} months for age {years}"
+                problems.append(_contradiction(f"members[{index}].age_months", months, expected))
+        elif years is not None:
+            ages.append(Ages(years, (12 * years, 12 * years + 11)))
+        else:
+            ages.append(_UNKNOWN_AGE)
+    return tuple(ages), tuple(problems)
 
 
-def _ages(household: Household, path: str, member: Member, problems: list[Problem]) -> Ages:
-    years, months = member.age, member.age_months
-    if member.birth_date is not None and household.review_date is not None:
-        exact = completed_months(member.birth_date, household.review_date)
-        if exact < 0:
-            expected = f"a date on or before the review date {household.review_date}"
-            problems.append(
-                Problem(
-                    "birth-after-review",
-                    str(member.birth_date),
-                    expected,
-                    path=f"{path}.birth_date",
-                )
-            )
-        elif years is not None and years != exact // 12:
-            problems.append(_contradiction(f"{path}.age", years, str(exact // 12)))
-        elif months is not None and months != exact:
-            problems.append(_contradiction(f"{path}.age_months", months, str(exact)))
-        return Ages(exact // 12, exact)
-    if months is not None:
-        if years is not None and months // 12 != years:
-            expected = f"{12 * years} to {12 * years + 11} months for age {years}"
-            problems.append(_contradiction(f"{path}.age_months", months, expected))
-        return Ages(months // 12, months)
-    if years is not None:
-        return Ages(years, (12 * years, 12 * years + 11))
-    return Ages(None, None)
+_UNKNOWN_AGE = Ages(None, None)
+
+
+def _birth_problems(path: str, member: Member, day: date, exact: int) -> list[Problem]:
+    if exact < 0:
+        expected = f"a date on or before the review date {day}"
+        found = str(member.birth_date)
+        return [Problem("birth-after-review", found, expected, path=f"{path}.birth_date")]
+    return [
+        _contradiction(f"{path}.{name}", given, str(computed))
+        for name, given, computed in (
+            ("age", member.age, exact // 12),
+            ("age_months", member.age_months, exact),
+        )
+        if given is not None and given != computed
+    ]
 
 
 def _contradiction(path: str, found: int, expected: str) -> Problem:

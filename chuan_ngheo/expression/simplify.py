@@ -1,4 +1,8 @@
-"""Settle the rulings in a condition: what remains depends on facts alone."""
+"""Settle the rulings in a condition and bring it into one form.
+
+What remains depends on facts alone. Nested parts of one And or Or are joined, and a literal
+stands on the right of a comparison, so that readings meet fewer forms.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,14 @@ from chuan_ngheo.expression import nodes
 
 TRUE = nodes.Constant(value=True)
 FALSE = nodes.Constant(value=False)
+_MIRRORED: dict[nodes.ComparisonOperator, nodes.ComparisonOperator] = {
+    "<": ">",
+    "<=": ">=",
+    ">": "<",
+    ">=": "<=",
+    "==": "==",
+    "!=": "!=",
+}
 
 
 def settle_rulings(node: nodes.Node, chosen: Mapping[str, str]) -> nodes.Node:
@@ -34,6 +46,8 @@ def settle_rulings(node: nodes.Node, chosen: Mapping[str, str]) -> nodes.Node:
             )
         case nodes.Quantifier(_, body):
             return replace(node, body=settle_rulings(body, chosen))
+        case nodes.Compare(symbol, nodes.Constant() as literal, right):
+            return nodes.Compare(_MIRRORED[symbol], settle_rulings(right, chosen), literal)
         case nodes.Compare(_, left, right) | nodes.Arithmetic(_, left, right):
             return replace(
                 node, left=settle_rulings(left, chosen), right=settle_rulings(right, chosen)
@@ -55,7 +69,12 @@ def _joined(
     settled = [settle_rulings(part, chosen) for part in parts]
     if final in settled:
         return final
-    rest = tuple(part for part in settled if part != neutral)
+    rest: tuple[nodes.Node, ...] = ()
+    for part in settled:
+        if isinstance(part, kind):
+            rest += part.parts
+        elif part != neutral:
+            rest += (part,)
     if not rest:
         return neutral
     return rest[0] if len(rest) == 1 else kind(rest)

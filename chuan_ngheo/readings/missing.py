@@ -13,17 +13,17 @@ from math import inf
 from typing import Any
 
 from chuan_ngheo.expression import nodes
-from chuan_ngheo.readings.compile import (
+from chuan_ngheo.readings.interpret import (
     MEMBERS,
     Amount,
-    Compiler,
     Facts,
+    Interpreter,
+    Truth,
     combine_bounds,
     compare_bounds,
 )
 from chuan_ngheo.readings.program import Program
 
-Truth = bool | None
 Bounds = tuple[float, float]
 
 _BOTH = frozenset({True, False})
@@ -41,9 +41,11 @@ class Missing:
 
     def __init__(self, program: Program, facts: Facts) -> None:
         self.program = program
-        self.household = dict(facts)
-        self.compiler = Compiler(program.parameters, program.rule_set.classes)
+        self.household = facts
+        self.interpreter = Interpreter(program.parameters, program.rule_set.classes, facts)
         self.answered: frozenset[str] = frozenset()
+        self.truths: dict[tuple[int, int], Truth] = {}
+        self.amounts: dict[tuple[int, int], Amount] = {}
 
     def for_rules(self, rules: Iterable[str]) -> tuple[str, ...]:
         """Return the paths of the unknown facts that keep the given rules open."""
@@ -91,7 +93,16 @@ class Missing:
     # Blame: the unknown facts below an open condition.
 
     def _value(self, node: nodes.Node, row: Facts) -> Truth:
-        return self.compiler.condition(node)(self.household, row)
+        key = id(node), id(row)
+        if key not in self.truths:
+            self.truths[key] = self.interpreter.truth(node, row)
+        return self.truths[key]
+
+    def _amount(self, node: nodes.Node, row: Facts) -> Amount:
+        key = id(node), id(row)
+        if key not in self.amounts:
+            self.amounts[key] = self.interpreter.amount(node, row)
+        return self.amounts[key]
 
     def _blame(self, node: nodes.Node, row: Facts, index: int) -> Iterator[str]:
         if isinstance(node, nodes.Compare):
@@ -130,9 +141,6 @@ class Missing:
             yield "members"
         for index, member in enumerate(members or ()):
             yield from self._blame(body, member, index)
-
-    def _amount(self, node: nodes.Node, row: Facts) -> Amount:
-        return self.compiler.quantity(node)(self.household, row)
 
     def _blame_amount(self, node: nodes.Node, row: Facts, index: int) -> Iterator[str]:
         amount: Any = self._amount(node, row)

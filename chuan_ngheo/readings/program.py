@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from types import MappingProxyType
 
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.expression.simplify import settle_rulings
 from chuan_ngheo.facts import Household
-from chuan_ngheo.readings.compile import MEMBERS, RESULT, Compiler, Facts, Quantity, lookup
-from chuan_ngheo.rulebook.parameters import parameter_scope
-from chuan_ngheo.rulebook.rules import Parameter, Period, Rule, RuleSet
+from chuan_ngheo.readings.generate import Evaluate, RuleCode, generate
+from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts
+from chuan_ngheo.rulebook.rules import Parameter, Period, Rule, RuleSet, Ruling
 from chuan_ngheo.validation import Ages
 from chuan_ngheo.vocabulary import FACTS, ValueType
-
-Evaluator = Callable[[Facts, Facts], Any]
-
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
@@ -29,26 +26,28 @@ class CompiledRule:
         key: where its result is kept beside the facts.
         node: its condition with the rulings settled.
         slot: where a condition over members keeps the members that decide; empty if none.
+        of_member: whether the rule is evaluated for each member.
+        counts: whether its value is a count.
         facts: the household's facts that the condition reads with the rulings settled.
         member_facts: the members' facts that it reads.
-        parameters: the parameters that it reads, directly or through others.
-        own_parameters: those that it compares with itself.
+        rests_on: other rules that it refers to.
+        parameters: the parameters that it compares with itself.
+        rulings: the rulings that it reads, with the option in force.
+        unconfirmed: ids of what it uses whose legal source is not confirmed.
     """
 
     rule: Rule
     key: str
     node: nodes.Node
-    evaluate: Evaluator
     slot: str
+    of_member: bool
+    counts: bool
     facts: tuple[str, ...]
     member_facts: tuple[str, ...]
+    rests_on: tuple[str, ...]
     parameters: tuple[str, ...]
-    own_parameters: tuple[str, ...]
-
-    @property
-    def of_member(self) -> bool:
-        """Whether the rule is evaluated for each member."""
-        return self.rule.scope == "member"
+    rulings: Mapping[str, str]
+    unconfirmed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Program:
 
     Attributes:
         period: None where the review date is unknown; then every version may apply.
-        quantities: for each parameter its value, and whether that depends on the member.
+        run: evaluates all rules on a household's facts, in place.
         uncertain: ids of the rules that are in force on some days of the rule set only,
             and therefore unknown when the review date is.
     """
@@ -66,7 +65,7 @@ class Program:
     period: Period | None
     rules: tuple[CompiledRule, ...]
     parameters: dict[str, tuple[Parameter, ...]]
-    quantities: dict[str, tuple[Quantity, bool]]
+    run: Evaluate
     uncertain: frozenset[str]
     by_id: dict[str, CompiledRule]
 
@@ -84,13 +83,7 @@ class Program:
                 row["age_months"] = age.months
             facts[MEMBERS] = rows
             facts["household_size"] = len(rows)
-        for compiled in self.rules:
-            evaluate, key = compiled.evaluate, compiled.key
-            if compiled.of_member:
-                for row in rows:
-                    row[key] = evaluate(facts, row)
-            else:
-                facts[key] = evaluate(facts, facts)
+        self.run(facts)
         return facts
 
 
@@ -121,86 +114,85 @@ def _compile(rule_set: RuleSet, period: Period | None) -> Program:
         name: versions if day is None else tuple(item for item in versions if day in item.period)
         for name, versions in rule_set.parameters.items()
     }
-    compiler = Compiler(parameters, rule_set.classes)
-    compiled: list[CompiledRule] = []
+    chosen: list[Rule] = []
     uncertain: set[str] = set()
     for versions in rule_set.rules.values():
         in_force = [rule for rule in versions if day is None or day in rule.period]
-        if not in_force:
-            continue
-        rule = in_force[-1]
-        if day is None and (len(in_force) > 1 or rule.period != rule_set.period):
-            uncertain.add(rule.id)
-        compiled.append(_compile_rule(rule, compiler, rule_set, rule.id in uncertain))
-    by_id = {item.rule.id: item for item in compiled}
-    quantities = {
-        name: (lookup(versions), parameter_scope(versions[0]) == "member")
-        for name, versions in parameters.items()
-    }
+        if in_force:
+            chosen.append(in_force[-1])
+            if day is None and in_force[-1].period != rule_set.period:
+                uncertain.add(in_force[-1].id)
+    settled = {rule.id: settle_rulings(rule.node, rule_set.chosen) for rule in chosen}
+    codes = [
+        RuleCode(
+            rule.id, rule.scope, rule.type, None if rule.id in uncertain else settled[rule.id]
+        )
+        for rule in chosen
+    ]
+    generated = generate(codes, parameters, rule_set.classes)
+    rules = tuple(
+        _compiled(rule, settled[rule.id], generated.slots.get(rule.id, ""), rule_set)
+        for rule in chosen
+    )
     return Program(
-        rule_set, period, tuple(compiled), parameters, quantities, frozenset(uncertain), by_id
+        rule_set,
+        period,
+        rules,
+        parameters,
+        generated.evaluate,
+        frozenset(uncertain),
+        {item.rule.id: item for item in rules},
     )
 
 
-def _compile_rule(
-    rule: Rule, compiler: Compiler, rule_set: RuleSet, uncertain: bool
-) -> CompiledRule:
-    node = settle_rulings(rule.node, rule_set.chosen)
-    before = len(compiler.slots)
-    if uncertain:
-        evaluate: Evaluator = _unknown
-    elif rule.type is ValueType.NUMBER:
-        evaluate = compiler.quantity(node)
-    else:
-        evaluate = compiler.condition(node)
-    facts, member_facts, parameters = _reads(node, rule_set)
+def _compiled(rule: Rule, node: nodes.Node, slot: str, rule_set: RuleSet) -> CompiledRule:
+    reads = _reads(node, rule_set)
     return CompiledRule(
         rule,
         RESULT + rule.id,
         node,
-        evaluate,
-        compiler.slots[before] if len(compiler.slots) > before else "",
-        facts,
-        member_facts,
-        parameters,
-        tuple(part.name for part in nodes.walk(node) if isinstance(part, nodes.ParameterReference)),
+        slot,
+        rule.scope == "member",
+        rule.type is ValueType.NUMBER,
+        tuple(name for name in reads.facts if FACTS[name].scope == "household"),
+        tuple(name for name in reads.facts if FACTS[name].scope == "member"),
+        reads.rules,
+        reads.parameters,
+        MappingProxyType({name: rule_set.chosen[name] for name in rule.rulings}),
+        _unconfirmed(rule, reads.parameters, rule_set),
     )
 
 
-def _unknown(_household: Facts, _member: Facts) -> None:
-    """Give the value of a rule of which it is not known whether, or how, it is in force."""
+def _unconfirmed(rule: Rule, parameters: tuple[str, ...], rule_set: RuleSet) -> tuple[str, ...]:
+    cited: list[Rule | Ruling | Parameter] = [rule_set.rulings[name] for name in rule.rulings]
+    cited += [rule_set.parameter(name) for name in parameters]
+    return tuple(item.id for item in (*cited, rule) if item.confidence == "unconfirmed")
 
 
-def _reads(
-    node: nodes.Node, rule_set: RuleSet
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the facts (household's, members') and parameters that a settled condition reads."""
-    facts: dict[str, None] = {}
+@dataclass(frozen=True, slots=True)
+class _Reads:
+    """What a condition itself reads: facts, parameters, and other rules that it refers to."""
+
+    facts: tuple[str, ...]
+    parameters: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+def _reads(node: nodes.Node, rule_set: RuleSet) -> _Reads:
+    facts: set[str] = set()
     parameters: dict[str, None] = {}
-    _collect(node, rule_set, facts, parameters)
-    names = [name for name in FACTS if name in facts]
-    return (
-        tuple(name for name in names if FACTS[name].scope == "household"),
-        tuple(name for name in names if FACTS[name].scope == "member"),
-        tuple(parameters),
-    )
-
-
-def _collect(
-    node: nodes.Node, rule_set: RuleSet, facts: dict[str, None], parameters: dict[str, None]
-) -> None:
+    rules: dict[str, None] = {}
     for part in nodes.walk(node):
         match part:
             case nodes.FactReference(name, _):
-                facts[name] = None
+                facts.add(name)
             case nodes.ParameterReference(name):
                 parameters[name] = None
                 parameter = rule_set.parameter(name)
-                facts |= dict.fromkeys(filter(None, (parameter.key, parameter.row_key)))
+                facts |= set(filter(None, (parameter.key, parameter.row_key)))
             case nodes.DefinitionReference(name, _):
-                below = settle_rulings(rule_set.rule(name).node, rule_set.chosen)
-                _collect(below, rule_set, facts, parameters)
+                rules[name] = None
             case nodes.ClassIn():
-                for name in rule_set.classes:
-                    below = settle_rulings(rule_set.rule(name).node, rule_set.chosen)
-                    _collect(below, rule_set, facts, parameters)
+                rules |= dict.fromkeys(rule_set.classes)
+    in_order = tuple(name for name in FACTS if name in facts)
+    return _Reads(in_order, tuple(parameters), tuple(rules))

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from chuan_ngheo.decision import Decision, DeprivationCount, Settlement, Step
+from chuan_ngheo.decision import Decision, DeprivationCount, FactsUsed, Settlement, Step
 from chuan_ngheo.diagnostics import InvalidFactsError, Problem
 from chuan_ngheo.facts import Household
-from chuan_ngheo.readings.compile import MEMBERS, RESULT, Facts
+from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts, any_true, look_up_versions
 from chuan_ngheo.readings.missing import Missing
 from chuan_ngheo.readings.program import CompiledRule, Program, program_for
-from chuan_ngheo.rulebook.rules import RuleSet
+from chuan_ngheo.rulebook.rules import Rule, RuleSet
 from chuan_ngheo.validation import resolve_ages
 
 
@@ -55,8 +55,8 @@ def decide(household: Household, rules: RuleSet) -> Decision:
 
 
 def _count(values: list[bool | None]) -> DeprivationCount:
-    certain = sum(value is True for value in values)
-    return DeprivationCount(certain, certain + sum(value is None for value in values))
+    certain = values.count(True)
+    return DeprivationCount(certain, certain + values.count(None))
 
 
 def _notes(facts: Facts, program: Program) -> tuple[str, ...]:
@@ -75,60 +75,56 @@ def _settlement(program: Program, facts: Facts) -> Settlement:
 
 
 def _trace(program: Program, facts: Facts) -> tuple[Step, ...]:
-    return tuple(_step(compiled, program, facts) for compiled in program.rules)
-
-
-def _step(compiled: CompiledRule, program: Program, facts: Facts) -> Step:
-    rule = compiled.rule
     rows: list[Facts] = facts[MEMBERS] or []
-    if compiled.of_member:
-        values = [row[compiled.key] for row in rows]
-        members = tuple(index for index, value in enumerate(values) if value)
-        unknown = tuple(index for index, value in enumerate(values) if value is None)
-        value = True if members else None if unknown else False
-    else:
-        value = facts[compiled.key]
-        decided, open_ = facts[compiled.slot] if compiled.slot else ((), ())
-        members, unknown = tuple(decided), tuple(open_)
-    rules = program.rule_set
-    unconfirmed = [name for name in rule.rulings if rules.rulings[name].confidence == "unconfirmed"]
-    unconfirmed += [
-        name
-        for name in compiled.parameters
-        if program.parameters[name][0].confidence == "unconfirmed"
-    ]
-    if rule.confidence == "unconfirmed":
-        unconfirmed.append(rule.id)
-    return Step(
-        rule,
-        value,
-        members,
-        unknown,
-        _facts_used(compiled, facts, rows),
-        _parameters_used(compiled, program, facts, rows),
-        {name: rules.chosen[name] for name in rule.rulings},
-        tuple(unconfirmed),
+    parameters = partial(_parameters_used, program, facts, rows)
+    return tuple(
+        [
+            Step(
+                compiled.rule,
+                *(_of_members(compiled, rows) if compiled.of_member else _own(compiled, facts)),
+                FactsUsed(facts, rows, compiled.facts, compiled.member_facts),
+                compiled.rests_on,
+                compiled.rulings,
+                compiled.unconfirmed,
+                parameters,
+            )
+            for compiled in program.rules
+        ]
     )
 
 
-def _facts_used(compiled: CompiledRule, facts: Facts, rows: list[Facts]) -> Mapping[str, Any]:
-    used: dict[str, Any] = {name: facts[name] for name in compiled.facts}
-    names = compiled.member_facts
-    for index, row in enumerate(rows):
-        for name in names:
-            used[f"members[{index}].{name}"] = row[name]
-    return used
+_Value = tuple[bool | tuple[int, int] | None, tuple[int, ...], tuple[int, ...]]
+"""The value of a step, the members that decide it, and the unknown ones."""
+
+
+def _of_members(compiled: CompiledRule, rows: list[Facts]) -> _Value:
+    key = compiled.key
+    values = [row[key] for row in rows]
+    true = tuple([at for at, one in enumerate(values) if one]) if True in values else ()
+    open_ = tuple([at for at, one in enumerate(values) if one is None]) if None in values else ()
+    return any_true(values), true, open_
+
+
+def _own(compiled: CompiledRule, facts: Facts) -> _Value:
+    value = facts[compiled.key]
+    if compiled.counts and value is not None and not isinstance(value, tuple):
+        value = (value, value)
+    if not compiled.slot:
+        return value, (), ()
+    members, unknown = facts[compiled.slot]
+    return value, tuple(members), tuple(unknown)
 
 
 def _parameters_used(
-    compiled: CompiledRule, program: Program, facts: Facts, rows: list[Facts]
+    program: Program, facts: Facts, rows: list[Facts], rule: Rule
 ) -> Mapping[str, Any]:
     used: dict[str, Any] = {}
-    for name in compiled.own_parameters:
-        quantity, of_member = program.quantities[name]
-        if of_member:
+    compiled = program.by_id[rule.id]
+    for name in compiled.parameters:
+        versions = program.parameters[name]
+        if compiled.of_member:
             for index, row in enumerate(rows):
-                used[f"members[{index}].{name}"] = quantity(facts, row)
+                used[f"members[{index}].{name}"] = look_up_versions(versions, facts, row)
         else:
-            used[name] = quantity(facts, facts)
+            used[name] = look_up_versions(versions, facts, facts)
     return used

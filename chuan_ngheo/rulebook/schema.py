@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from pydantic import BaseModel
+
 from chuan_ngheo.rulebook.documents import RuleFileDocument, RuleSetDocument
 
-SCHEMAS: Final = {"rule-set": RuleSetDocument, "rule-file": RuleFileDocument}
+SCHEMAS: Final[dict[str, type[BaseModel]]] = {"rule-set": RuleSetDocument, "rule-file": RuleFileDocument}
 
 
 def json_schema(name: str) -> dict[str, Any]:

@@ -109,8 +109,10 @@ class _Reader:
             return self._mapping(node, path)
         if isinstance(node, SequenceNode):
             return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
-        self.result.texts[path] = self._text(node)
-        return _scalar(node)
+        if isinstance(node, ScalarNode):
+            self.result.texts[path] = self._text(node)
+            return _scalar(node)
+        return None
 
     def _mapping(self, node: MappingNode, path: Path_) -> dict[str, Value]:
         values: dict[str, Value] = {}
