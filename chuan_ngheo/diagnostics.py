@@ -53,9 +53,7 @@ class Problem:
         inside = f" ({self.path})" if self.position and self.path else ""
         advice = f" {self.advice}" if self.advice else ""
         start = f"{place}: " if place else ""
-        return (
-            f"{start}[{self.code}]{inside} found {self.found}; expected {self.expected}.{advice}"
-        )
+        return f"{start}[{self.code}]{inside} found {self.found}; expected {self.expected}.{advice}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the problem as plain values for JSON."""

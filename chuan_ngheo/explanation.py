@@ -63,8 +63,9 @@ def _heading(decision: Decision, language: Language) -> Iterator[str]:
     if decision.class_ is not None:
         yield f"{pick(('KẾT LUẬN', 'DECISION'), language)}: {labels[0]} ({decision.class_})"
     else:
-        undetermined = pick(("KẾT LUẬN: chưa xác định; có thể là", "DECISION: undetermined; "
-                             "possible"), language)
+        undetermined = pick(
+            ("KẾT LUẬN: chưa xác định; có thể là", "DECISION: undetermined; possible"), language
+        )
         yield f"{undetermined}: {'; '.join(labels)}"
     for note in decision.notes:
         yield f"{pick(('Lưu ý', 'Note'), language)}: {pick(FACT_NOTES[note], language)} [{note}]"

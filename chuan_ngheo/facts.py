@@ -13,7 +13,6 @@ from typing import Annotated, Final, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-
 Area = Literal["rural", "urban"]
 Region = Literal[
     "red_river_delta",
@@ -149,9 +148,7 @@ class Member(_Facts):
     ] = None
     general_education: Annotated[
         GeneralEducation | None,
-        Described(
-            "Trình độ giáo dục phổ thông cao nhất", "Highest general education completed"
-        ),
+        Described("Trình độ giáo dục phổ thông cao nhất", "Highest general education completed"),
     ] = None
     vocational_training: Annotated[
         VocationalTraining | None,
@@ -188,9 +185,9 @@ class Member(_Facts):
     uses_internet: Annotated[
         bool | None, Described("Sử dụng dịch vụ internet", "Uses the internet")
     ] = None
-    meritorious: Annotated[
-        bool | None, Described("Là người có công", "Is a person of merit")
-    ] = None
+    meritorious: Annotated[bool | None, Described("Là người có công", "Is a person of merit")] = (
+        None
+    )
     meritorious_monthly: Annotated[
         bool | None,
         Described(
@@ -199,9 +196,7 @@ class Member(_Facts):
         ),
     ] = None
     pregnant: Annotated[bool | None, Described("Đang mang thai", "Is pregnant")] = None
-    breastfeeding: Annotated[
-        bool | None, Described("Đang cho con bú", "Is breastfeeding")
-    ] = None
+    breastfeeding: Annotated[bool | None, Described("Đang cho con bú", "Is breastfeeding")] = None
     wants_overseas_work: Annotated[
         bool | None,
         Described("Có nhu cầu đi làm việc ở nước ngoài", "Wants to work overseas"),

@@ -45,7 +45,10 @@ VALUE_LABELS: Final[Mapping[tuple[str, str], tuple[str, str]]] = MappingProxyTyp
         ("toilet", "septic"): ("tự hoại", "septic tank"),
         ("toilet", "semi_septic"): ("bán tự hoại", "semi-septic tank"),
         ("toilet", "pour_flush"): ("thấm dội nước (Suilabh)", "pour-flush (Suilabh)"),
-        ("toilet", "ventilated_improved"): ("cải tiến có ống thông hơi (VIP)", "ventilated improved pit"),
+        ("toilet", "ventilated_improved"): (
+            "cải tiến có ống thông hơi (VIP)",
+            "ventilated improved pit",
+        ),
         ("toilet", "seated_pit"): ("hố xí đào có bệ ngồi", "seated pit"),
         ("toilet", "double_vault"): ("hai ngăn", "double vault"),
         ("toilet", "simple_pit"): ("hố xí đơn giản", "simple pit"),

@@ -15,7 +15,7 @@ from chuan_ngheo.survey.batch import Batch, classify_rows
 from chuan_ngheo.survey.read import read_input
 from chuan_ngheo.survey.rows import Input
 from chuan_ngheo.survey.summary import summarise
-from chuan_ngheo.survey.write import to_csv, to_json, write_decisions, write_rejects
+from chuan_ngheo.survey.write import check_output, to_csv, to_json, write_decisions, write_rejects
 
 _SHOWN_PROBLEMS = 20
 
@@ -25,6 +25,8 @@ def run_classify(arguments: argparse.Namespace) -> int:
     rules = rules_of(arguments)
     language: Language = arguments.language
     path = Path(arguments.input)
+    if arguments.out:
+        check_output(Path(arguments.out))
     started = time.perf_counter()
     found = read_input(path, Path(arguments.members) if arguments.members else None)
     batch = classify_rows(found, rules, show_progress)

@@ -77,9 +77,13 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_classify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("classify", help="classify the households of a file or folder")
-    parser.add_argument("input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder")
+    parser.add_argument(
+        "input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder"
+    )
     parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
-    parser.add_argument("--out", metavar="FILE", help="write decisions here (.json .jsonl .csv .parquet)")
+    parser.add_argument(
+        "--out", metavar="FILE", help="write decisions here (.json .jsonl .csv .parquet)"
+    )
     parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
     parser.add_argument("--engine", choices=("reference",), default="reference")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
@@ -94,9 +98,13 @@ def _add_classify(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("explain", help="print the reasons for one household")
-    parser.add_argument("input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder")
+    parser.add_argument(
+        "input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder"
+    )
     parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
-    parser.add_argument("--household", metavar="ID", help="household_id; not needed if there is one")
+    parser.add_argument(
+        "--household", metavar="ID", help="household_id; not needed if there is one"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     _add_rules(parser)
     _add_language(parser)
@@ -145,7 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  until exit
         return DONE
-    except Exception as error:  # noqa: BLE001  the last line of defence against a traceback
+    except Exception as error:
         print(_internal(error), file=sys.stderr)
         return INTERNAL
 

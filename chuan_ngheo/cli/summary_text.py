@@ -66,9 +66,7 @@ def _classes(summary: Summary, language: Language) -> str:
     return table
 
 
-def pick_row(
-    vi: tuple[str, ...], en: tuple[str, ...], language: Language
-) -> tuple[str, ...]:
+def pick_row(vi: tuple[str, ...], en: tuple[str, ...], language: Language) -> tuple[str, ...]:
     """Return the headings in ``language``."""
     return vi if language == "vi" else en
 
@@ -88,7 +86,9 @@ def _deprivations(summary: Summary, language: Language) -> str:
             row.append(write_number(count.unknown, language))
         rows.append(row)
     labels = [rules.rule(class_).label.in_(language) for class_ in classes]
-    columns = pick_row(("thiếu hụt", "tỷ lệ", "chưa biết"), ("deprived", "rate", "unknown"), language)
+    columns = pick_row(
+        ("thiếu hụt", "tỷ lệ", "chưa biết"), ("deprived", "rate", "unknown"), language
+    )
     headings = [pick(("Chỉ số", "Indicator"), language)]
     for label in labels:
         headings += [f"{label}: {columns[0]}", *columns[1:]]
@@ -108,7 +108,9 @@ def _undetermined(summary: Summary, language: Language) -> Iterator[str]:
         ]
         for classes, number in summary.undetermined_by_classes
     ]
-    headings = pick_row(("Chưa xác định giữa", "Số hộ"), ("Undetermined between", "Households"), language)
+    headings = pick_row(
+        ("Chưa xác định giữa", "Số hộ"), ("Undetermined between", "Households"), language
+    )
     yield write_table(headings, rows)
     members = pick(("thành viên của hộ", "members of the household"), language)
     rows = [

@@ -118,9 +118,7 @@ def comparison(
     return nodes.Compare(operator, left.node, right.node)
 
 
-def _choice_equals(
-    operator: nodes.ComparisonOperator, left: Typed, where: ast.expr
-) -> nodes.Node:
+def _choice_equals(operator: nodes.ComparisonOperator, left: Typed, where: ast.expr) -> nodes.Node:
     if not isinstance(left.node, nodes.FactReference) or operator not in ("==", "!="):
         raise ExpressionError(
             "expression-type", f"{operator} on a list of values", "==, !=, in or not in"
@@ -169,7 +167,5 @@ def arithmetic(operator: nodes.ArithmeticOperator, left: Typed, right: Typed) ->
     if operator == "*":
         return Typed(node, ValueType.NUMBER, product(left.unit, right.unit))
     if left.unit is not None and right.unit is not None and dict(left.unit) != dict(right.unit):
-        raise ExpressionError(
-            "unit-mismatch", describe_unit(right.unit), describe_unit(left.unit)
-        )
+        raise ExpressionError("unit-mismatch", describe_unit(right.unit), describe_unit(left.unit))
     return Typed(node, ValueType.NUMBER, left.unit if left.unit is not None else right.unit)

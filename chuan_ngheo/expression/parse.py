@@ -148,16 +148,12 @@ class _Parser:
         if fact is not None:
             self._check_scope(name, fact.scope)
             unit = parse_unit(fact.unit) if fact.type is ValueType.NUMBER else None
-            return Typed(
-                nodes.FactReference(name, fact.scope), fact.type, unit, values=fact.values
-            )
+            return Typed(nodes.FactReference(name, fact.scope), fact.type, unit, values=fact.values)
         definition = self.names.definitions.get(name)
         if definition is not None:
             self._check_scope(name, definition.scope)
             unit = parse_unit(definition.unit) if definition.type is ValueType.NUMBER else None
-            return Typed(
-                nodes.DefinitionReference(name, definition.scope), definition.type, unit
-            )
+            return Typed(nodes.DefinitionReference(name, definition.scope), definition.type, unit)
         parameter = self.names.parameters.get(name)
         if parameter is not None:
             self._check_scope(name, parameter.scope)
@@ -284,9 +280,7 @@ class _Parser:
         wanted = 0 if name == "count_deprivations" else 1
         if tree.keywords or min(len(tree.args), 1) != wanted:
             expected = "conditions" if wanted else "no arguments"
-            raise ExpressionError(
-                "expression-not-allowed", f"these arguments of {name}", expected
-            )
+            raise ExpressionError("expression-not-allowed", f"these arguments of {name}", expected)
         if name in ("deprived", "count_deprivations"):
             return self._deprivations(tree)
         if name in QUANTIFIERS:

@@ -61,7 +61,7 @@ def generate(
     writer = _Writer(parameters, classes)
     source = writer.write(tuple(rules))
     namespace = writer.constants
-    exec(compile(source, "<rules>", "exec"), namespace)  # noqa: S102  our own generated code
+    exec(compile(source, "<rules>", "exec"), namespace)
     evaluate: Evaluate = namespace["evaluate"]
     return Generated(evaluate, writer.slots, source)
 
@@ -285,8 +285,9 @@ class _Writer:
         if _is_exact(node.left) and _is_exact(node.right):
             literal = isinstance(node.right, nodes.Constant)
             self._line(
-                f"{result} = {simple}" if literal else
-                f"{result} = None if {right} is None else {simple}"
+                f"{result} = {simple}"
+                if literal
+                else f"{result} = None if {right} is None else {simple}"
             )
         else:
             plain = " and ".join(

@@ -201,8 +201,7 @@ class Missing:
                 return self._truths(self.program.by_id[name].node, row, index)
             case nodes.Not(part):
                 return frozenset(
-                    None if value is None else not value
-                    for value in self._truths(part, row, index)
+                    None if value is None else not value for value in self._truths(part, row, index)
                 )
             case nodes.And(parts):
                 return _fold((self._truths(part, row, index) for part in parts), deciding=False)

@@ -18,6 +18,7 @@ from chuan_ngheo.rulebook.rules import Parameter, Period, Rule, RuleSet, Ruling
 from chuan_ngheo.validation import Ages
 from chuan_ngheo.vocabulary import FACTS, ValueType
 
+
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
     """One rule, ready to evaluate.
@@ -124,9 +125,7 @@ def _compile(rule_set: RuleSet, period: Period | None) -> Program:
                 uncertain.add(in_force[-1].id)
     settled = {rule.id: settle_rulings(rule.node, rule_set.chosen) for rule in chosen}
     codes = [
-        RuleCode(
-            rule.id, rule.scope, rule.type, None if rule.id in uncertain else settled[rule.id]
-        )
+        RuleCode(rule.id, rule.scope, rule.type, None if rule.id in uncertain else settled[rule.id])
         for rule in chosen
     ]
     generated = generate(codes, parameters, rule_set.classes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chuan_ngheo.labels import LANGUAGES, Language, pick, write_amount, write_date
-from chuan_ngheo.rulebook.rules import Citation, Parameter, Period, Rule, Ruling, RuleSet, Text
+from chuan_ngheo.rulebook.rules import Citation, Parameter, Period, Rule, RuleSet, Ruling, Text
 
 KINDS = {
     "indicator": ("chỉ số thiếu hụt", "indicator"),
@@ -85,7 +85,7 @@ def _condition(rule: Rule) -> Iterator[str]:
 def _values(parameter: Parameter) -> Iterator[str]:
     yield "  giá trị / values:"
     rows = parameter.rows or ("",)
-    shown = len(rows) if len(rows) <= _ROWS_SHOWN else _ROWS_SHOWN
+    shown = min(len(rows), _ROWS_SHOWN)
     for place, row in enumerate(rows[:shown]):
         for key, numbers in parameter.columns.items():
             keys = ", ".join(

@@ -22,7 +22,7 @@ from chuan_ngheo.diagnostics import (
 from chuan_ngheo.rulebook.build import Builder
 from chuan_ngheo.rulebook.read_documents import read_documents
 from chuan_ngheo.rulebook.references import link
-from chuan_ngheo.rulebook.rules import Ruling, RuleSet
+from chuan_ngheo.rulebook.rules import RuleSet, Ruling
 
 HEADER = "rule_set.yaml"
 DEFAULT_RULE_SET = "nd-07-2021"
@@ -143,9 +143,7 @@ def _choose(
 
 def _hash(folder: Path, chosen: Mapping[str, str]) -> str:
     digest = hashlib.sha256()
-    files = sorted(
-        path for suffix in ("yaml", "csv") for path in folder.rglob(f"*.{suffix}")
-    )
+    files = sorted(path for suffix in ("yaml", "csv") for path in folder.rglob(f"*.{suffix}"))
     for path in files:
         for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes()):
             digest.update(len(part).to_bytes(8, "big") + part)

@@ -33,9 +33,7 @@ def build_parameter(
 ) -> typed.Parameter | None:
     """Return the parameter of one entry, or None after reporting what is wrong with it."""
     document: ParameterDocument = entry.document
-    forms = [
-        name for name in ("value", "values", "table") if getattr(document, name) is not None
-    ]
+    forms = [name for name in ("value", "values", "table") if getattr(document, name) is not None]
     if len(forms) != 1:
         found = " and ".join(forms) or "none of value, values, table"
         problems.append(

@@ -75,7 +75,9 @@ def read_documents(folder: Path, header: str) -> tuple[RuleDocuments | None, lis
     if found is None:
         if not problems:
             problems.append(
-                Problem("rule-set-incomplete", "no header", header, position=header_file.position(()))
+                Problem(
+                    "rule-set-incomplete", "no header", header, position=header_file.position(())
+                )
             )
         return None, problems
     return RuleDocuments(found, header_file, tuple(entries)), problems
@@ -135,9 +137,7 @@ def _validate(
         return None
 
 
-def _problem(
-    details: ErrorDetails, path: Path_, file: YamlFile, model: type[BaseModel]
-) -> Problem:
+def _problem(details: ErrorDetails, path: Path_, file: YamlFile, model: type[BaseModel]) -> Problem:
     kind = details["type"]
     name = str(path[-1]) if path else ""
     if kind == "missing":

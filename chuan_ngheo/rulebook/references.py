@@ -30,8 +30,7 @@ def link(parts: Parts, *, complete: bool) -> tuple[dict[str, tuple[Rule, ...]], 
     for rule in parts.rules:
         versions.setdefault(rule.id, []).append(rule)
     rules = {
-        name: tuple(sorted(items, key=lambda rule: rule.period))
-        for name, items in versions.items()
+        name: tuple(sorted(items, key=lambda rule: rule.period)) for name, items in versions.items()
     }
     problems += _version_problems(parts, rules)
     if complete:
@@ -201,6 +200,4 @@ def _with_reads(rule: Rule, linked: dict[str, tuple[Rule, ...]], parts: Parts) -
                         rulings |= dict.fromkeys(other.rulings)
                         parameters |= dict.fromkeys(other.parameters)
                         facts |= dict.fromkeys(other.facts)
-    return replace(
-        rule, rulings=tuple(rulings), parameters=tuple(parameters), facts=tuple(facts)
-    )
+    return replace(rule, rulings=tuple(rulings), parameters=tuple(parameters), facts=tuple(facts))

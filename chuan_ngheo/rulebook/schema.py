@@ -10,7 +10,10 @@ from pydantic import BaseModel
 
 from chuan_ngheo.rulebook.documents import RuleFileDocument, RuleSetDocument
 
-SCHEMAS: Final[dict[str, type[BaseModel]]] = {"rule-set": RuleSetDocument, "rule-file": RuleFileDocument}
+SCHEMAS: Final[dict[str, type[BaseModel]]] = {
+    "rule-set": RuleSetDocument,
+    "rule-file": RuleFileDocument,
+}
 
 
 def json_schema(name: str) -> dict[str, Any]:

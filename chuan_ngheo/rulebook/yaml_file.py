@@ -31,9 +31,7 @@ class ScalarText:
 
     def locate(self, line: int, column: int) -> Position:
         """Return the place of ``line`` (from 1) and ``column`` (from 0) of the text."""
-        return Position(
-            self.file, self.first_line + line - 1, self.columns[line - 1] + column + 1
-        )
+        return Position(self.file, self.first_line + line - 1, self.columns[line - 1] + column + 1)
 
 
 @dataclass(slots=True)
@@ -158,7 +156,7 @@ _TAGS = frozenset(
     f"tag:yaml.org,2002:{kind}"
     for kind in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")
 )
-_PLAIN: dict[str, None | bool] = {
+_PLAIN: dict[str, bool | None] = {
     "": None,
     "~": None,
     "null": None,

@@ -53,10 +53,8 @@ def to_json(decisions: Sequence[Decision], *, single: bool = False, trace: bool 
     return f"[\n{lines}\n]\n" if decisions else "[]\n"
 
 
-def write_decisions(
-    path: Path, decisions: Sequence[Decision], *, single: bool = False, trace: bool = False
-) -> None:
-    """Write decisions in the format that the ending of ``path`` names.
+def check_output(path: Path) -> None:
+    """Check that decisions can be written to ``path``, before any work is done.
 
     Raises:
         InputError: if the ending is none of ``OUTPUT_SUFFIXES`` or the folder is absent.
@@ -64,6 +62,17 @@ def write_decisions(
     if path.suffix not in OUTPUT_SUFFIXES or not path.parent.is_dir():
         expected = f"a file in an existing folder, ending in {', '.join(OUTPUT_SUFFIXES)}"
         raise InputError(Problem("file-unreadable", f"--out {path.name}", expected))
+
+
+def write_decisions(
+    path: Path, decisions: Sequence[Decision], *, single: bool = False, trace: bool = False
+) -> None:
+    """Write decisions in the format that the ending of ``path`` names.
+
+    Raises:
+        InputError: see ``check_output``.
+    """
+    check_output(path)
     with complete_file(path) as temporary:
         if path.suffix == ".parquet":
             _write_parquet(temporary, decisions)
