@@ -32,12 +32,12 @@ Evaluate = Callable[[Facts], None]
 
 @dataclass(frozen=True, slots=True)
 class RuleCode:
-    """What the generator needs of one rule; ``node`` is None for one whose value is unknown."""
+    """What the generator needs of one rule; the rulings in ``node`` are settled."""
 
     id: str
     scope: Scope
     type: ValueType
-    node: nodes.Node | None
+    node: nodes.Node
 
 
 @dataclass(slots=True)
@@ -154,7 +154,7 @@ class _Writer:
             if rule.id not in self.slots:
                 self.slots[rule.id] = f"?{rule.id}"
                 self._line(f"h[{self.slots[rule.id]!r}] = ({name}d, {name}u)")
-        parts = [rule.node for rule in rules if rule.node] + [node for _, node in quantifiers]
+        parts = [*(rule.node for rule in rules)] + [node for _, node in quantifiers]
         facts = [fact for part in parts for fact in _facts(part, self.parameters)]
         for name in dict.fromkeys(name for name in facts if FACTS[name].scope == "household"):
             self._load(name, "household")
@@ -183,7 +183,7 @@ class _Writer:
         late = [node for node in _quantifiers(rule) if id(node) not in self.collected]
         if late:
             self._member_loop([], [(rule, node) for node in late])
-        for name in dict.fromkeys(_facts(rule.node, self.parameters) if rule.node else ()):
+        for name in dict.fromkeys(_facts(rule.node, self.parameters)):
             if FACTS[name].scope == "household":
                 self._load(name, "household")
         variable = self._rule_value(rule)
@@ -191,8 +191,6 @@ class _Writer:
         self.loaded["h", RESULT + rule.id] = variable
 
     def _rule_value(self, rule: RuleCode) -> str:
-        if rule.node is None:
-            return "None"
         counted = rule.type is ValueType.NUMBER
         return self._amount(rule.node) if counted else self._truth(rule.node)
 
@@ -355,8 +353,6 @@ class _Writer:
 
 
 def _quantifiers(rule: RuleCode) -> list[nodes.Quantifier]:
-    if rule.node is None:
-        return []
     return [node for node in nodes.walk(rule.node) if isinstance(node, nodes.Quantifier)]
 
 
@@ -364,7 +360,7 @@ def _early_rules(rules: tuple[RuleCode, ...]) -> frozenset[str]:
     """Return the rules on members that rest on no rule of the household."""
     early: frozenset[str] = frozenset()
     for rule in rules:
-        if rule.scope == "member" and (rule.node is None or _is_early(rule.node, early)):
+        if rule.scope == "member" and _is_early(rule.node, early):
             early |= {rule.id}
     return early
 

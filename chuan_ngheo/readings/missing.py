@@ -8,7 +8,7 @@ taken as independent of each other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, product
 from math import inf
 from typing import Any
 
@@ -21,10 +21,14 @@ from chuan_ngheo.readings.interpret import (
     Truth,
     combine_bounds,
     compare_bounds,
+    look_up_versions,
 )
 from chuan_ngheo.readings.program import Program
+from chuan_ngheo.rulebook.rules import Parameter
+from chuan_ngheo.vocabulary import Scope
 
 Bounds = tuple[float, float]
+Paths = tuple[str, ...]
 
 _BOTH = frozenset({True, False})
 _ANY = frozenset({True, False, None})
@@ -47,48 +51,64 @@ class Missing:
         self.truths: dict[tuple[int, int], Truth] = {}
         self.amounts: dict[tuple[int, int], Amount] = {}
 
-    def for_rules(self, rules: Iterable[str]) -> tuple[str, ...]:
-        """Return the paths of the unknown facts that keep the given rules open."""
-        found: dict[str, None] = {}
-        for name in rules:
-            for path in self._blame(self.program.by_id[name].node, self.household, -1):
-                found[path] = None
-        return tuple(sorted(found, key=_natural))
+    def settlement(self, rules: Iterable[str]) -> tuple[tuple[str, ...], tuple[Paths, ...]]:
+        """Return the unknown facts that bear on the given rules, and what settles the rules.
 
-    def smallest_settling_sets(
-        self, paths: tuple[str, ...], rules: Iterable[str]
-    ) -> tuple[tuple[str, ...], ...]:
-        """Return the smallest sets among ``paths`` that settle the given rules.
-
-        At most 16 sets are listed where facts can stand in for one another.
+        Returns:
+            The paths of the facts an answer to which can make a difference; and the smallest
+            sets of them that settle the rules, at most 16 where facts can stand in for one
+            another.
         """
         names = tuple(rules)
-        necessary = tuple(
-            path
-            for path in paths
-            if not self._settles(frozenset(other for other in paths if other != path), names)
-        )
-        if self._settles(frozenset(necessary), names):
-            return (necessary,)
+        blamed: dict[str, None] = {}
+        for name in names:
+            blamed |= dict.fromkeys(self._blame(self.program.by_id[name].node, self.household, -1))
+        paths = tuple(sorted(blamed, key=_natural))
+        necessary = tuple(path for path in paths if not self._settles(_without(paths, path), names))
         rest = [path for path in paths if path not in necessary]
-        for size in range(1, len(rest) + 1):
-            found: list[tuple[str, ...]] = []
-            for extra in combinations(rest, size):
+        useful = [path for path in rest if self._bears(path, paths, names)]
+        bearing = tuple(path for path in paths if path in necessary or path in useful)
+        return bearing, self._smallest(bearing, necessary, useful, names)
+
+    def _bears(self, path: str, paths: Paths, rules: tuple[str, ...]) -> bool:
+        """Tell whether an answer to ``path`` can make a difference.
+
+        It is tried alone, and together with all other answers but one of the same member (or
+        household): a fact that another can stand in for matters where the other is unknown.
+        """
+        others = _without(paths, path)
+        near = [other for other in others if _owner(other) == _owner(path)]
+        tries = [[], [other for other in others if other not in near]]
+        tries += [_without(others, other) for other in near]
+        return any(
+            self._outcomes(known, rules) != self._outcomes([*known, path], rules) for known in tries
+        )
+
+    def _outcomes(
+        self, answered: Iterable[str], rules: tuple[str, ...]
+    ) -> tuple[frozenset[Truth], ...]:
+        self.answered = frozenset(answered)
+        return tuple(
+            self._truths(self.program.by_id[name].node, self.household, -1) for name in rules
+        )
+
+    def _smallest(
+        self, bearing: Paths, necessary: Paths, useful: list[str], rules: tuple[str, ...]
+    ) -> tuple[Paths, ...]:
+        for size in range(len(useful) + 1):
+            found: list[Paths] = []
+            for extra in combinations(useful, size):
                 chosen = frozenset((*necessary, *extra))
-                if self._settles(chosen, names):
-                    found.append(tuple(path for path in paths if path in chosen))
+                if self._settles(chosen, rules):
+                    found.append(tuple(path for path in bearing if path in chosen))
                     if len(found) == _MAXIMUM_SETS:
                         break
             if found:
                 return tuple(found)
         return ()
 
-    def _settles(self, answered: frozenset[str], rules: tuple[str, ...]) -> bool:
-        self.answered = answered
-        return all(
-            None not in self._truths(self.program.by_id[name].node, self.household, -1)
-            for name in rules
-        )
+    def _settles(self, answered: Iterable[str], rules: tuple[str, ...]) -> bool:
+        return all(None not in outcomes for outcomes in self._outcomes(answered, rules))
 
     # Blame: the unknown facts below an open condition.
 
@@ -130,10 +150,7 @@ class Missing:
                     yield from self._blame(child, row, index)
 
     def _blame_definition(self, name: str, row: Facts, index: int) -> Iterator[str]:
-        if name in self.program.uncertain:
-            yield "review_date"
-        else:
-            yield from self._blame(self.program.by_id[name].node, row, index)
+        yield from self._blame(self.program.by_id[name].node, row, index)
 
     def _blame_members(self, body: nodes.Node) -> Iterator[str]:
         members: list[Facts] | None = self.household[MEMBERS]
@@ -272,10 +289,40 @@ class Missing:
                 return self._amounts(self.program.by_id[name].node, row, index)
             case nodes.Arithmetic(symbol, left, right):
                 return self._combined(symbol, left, right, row, index)
+            case nodes.ParameterReference(name):
+                return self._parameter(name, row, index)
         blamed = set(self._blame_amount(node, row, index))
         if blamed <= self.answered:
+            if isinstance(amount, tuple):
+                return frozenset((value, value) for value in range(amount[0], amount[1] + 1))
             return frozenset({_SETTLED})
         return frozenset({amount if isinstance(amount, tuple) else _UNKNOWN})
+
+    def _parameter(self, name: str, row: Facts, index: int) -> frozenset[Outcome]:
+        """Return the values that a parameter can take once the answered keys are known."""
+        versions = self.program.parameters[name]
+        key, row_key = versions[0].key, versions[0].row_key
+        choices: list[list[dict[str, Any]]] = [[{}]]
+        for fact in filter(None, (key, row_key)):
+            source = row if fact in row else self.household
+            value = source[fact]
+            known = value is not None and not isinstance(value, tuple)
+            scope: Scope = "member" if fact in row and index >= 0 else "household"
+            if not known and self._path(fact, scope, index) in self.answered:
+                options = (
+                    list(versions[0].columns) if fact == key else _rows_within(versions[0], value)
+                )
+                choices.append([{fact: option} for option in options])
+        each = [(one,) for one in versions] if "review_date" in self.answered else [versions]
+        found: set[Outcome] = set()
+        for chosen in product(*choices):
+            facts = dict(row)
+            for part in chosen:
+                facts |= part
+            for some in each:
+                amount: Any = look_up_versions(some, self.household, facts)
+                found.add(amount if isinstance(amount, tuple) else (amount, amount))
+        return frozenset(found)
 
     def _combined(
         self, symbol: str, left: nodes.Node, right: nodes.Node, row: Facts, index: int
@@ -318,6 +365,22 @@ def _counts(parts: Iterable[frozenset[Truth]]) -> frozenset[Outcome]:
             for value in part
         }
     return frozenset((float(certain), float(possible)) for certain, possible in found)
+
+
+def _without(paths: Iterable[str], path: str) -> list[str]:
+    return [other for other in paths if other != path]
+
+
+def _owner(path: str) -> str:
+    return path.rpartition(".")[0]
+
+
+def _rows_within(parameter: Parameter, bounds: tuple[Any, Any] | None) -> tuple[Any, ...]:
+    """Return the row keys that lie within bounds, and the one that holds the lower bound."""
+    if bounds is None:
+        return parameter.rows
+    inside = [key for key in parameter.rows if bounds[0] <= key <= bounds[1]]
+    return (bounds[0], *inside)
 
 
 def _natural(path: str) -> tuple[int, int, str]:

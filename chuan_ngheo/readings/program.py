@@ -58,8 +58,6 @@ class Program:
     Attributes:
         period: None where the review date is unknown; then every version may apply.
         run: evaluates all rules on a household's facts, in place.
-        uncertain: ids of the rules that are in force on some days of the rule set only,
-            and therefore unknown when the review date is.
     """
 
     rule_set: RuleSet
@@ -67,7 +65,6 @@ class Program:
     rules: tuple[CompiledRule, ...]
     parameters: dict[str, tuple[Parameter, ...]]
     run: Evaluate
-    uncertain: frozenset[str]
     by_id: dict[str, CompiledRule]
 
     def evaluate(self, household: Household, ages: tuple[Ages, ...]) -> Facts:
@@ -115,19 +112,13 @@ def _compile(rule_set: RuleSet, period: Period | None) -> Program:
         name: versions if day is None else tuple(item for item in versions if day in item.period)
         for name, versions in rule_set.parameters.items()
     }
-    chosen: list[Rule] = []
-    uncertain: set[str] = set()
-    for versions in rule_set.rules.values():
-        in_force = [rule for rule in versions if day is None or day in rule.period]
-        if in_force:
-            chosen.append(in_force[-1])
-            if day is None and in_force[-1].period != rule_set.period:
-                uncertain.add(in_force[-1].id)
-    settled = {rule.id: settle_rulings(rule.node, rule_set.chosen) for rule in chosen}
-    codes = [
-        RuleCode(rule.id, rule.scope, rule.type, None if rule.id in uncertain else settled[rule.id])
-        for rule in chosen
-    ]
+    versions = {
+        name: tuple(rule for rule in items if day is None or day in rule.period)
+        for name, items in rule_set.rules.items()
+    }
+    chosen = [items[-1] for items in versions.values() if items]
+    settled = {rule.id: _node(versions[rule.id], rule_set, day) for rule in chosen}
+    codes = [RuleCode(rule.id, rule.scope, rule.type, settled[rule.id]) for rule in chosen]
     generated = generate(codes, parameters, rule_set.classes)
     rules = tuple(
         _compiled(rule, settled[rule.id], generated.slots.get(rule.id, ""), rule_set)
@@ -139,9 +130,26 @@ def _compile(rule_set: RuleSet, period: Period | None) -> Program:
         rules,
         parameters,
         generated.evaluate,
-        frozenset(uncertain),
         {item.rule.id: item for item in rules},
     )
+
+
+def _node(versions: tuple[Rule, ...], rule_set: RuleSet, day: date | None) -> nodes.Node:
+    """Return the condition in force, with the rulings settled.
+
+    Where the review date is unknown, a version that holds on some days only is joined with the
+    condition that the review date is one of them.
+    """
+    parts: list[nodes.Node] = []
+    for rule in versions:
+        node = settle_rulings(rule.node, rule_set.chosen)
+        if day is None and rule.period != rule_set.period:
+            review = nodes.FactReference("review_date", "household")
+            start = nodes.Compare(">=", review, nodes.Constant(rule.period.start))
+            end = nodes.Compare("<=", review, nodes.Constant(rule.period.end))
+            node = nodes.And((start, end, node))
+        parts.append(node)
+    return parts[0] if len(parts) == 1 else nodes.Or(tuple(parts))
 
 
 def _compiled(rule: Rule, node: nodes.Node, slot: str, rule_set: RuleSet) -> CompiledRule:

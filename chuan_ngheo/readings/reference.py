@@ -69,9 +69,7 @@ def _notes(facts: Facts, program: Program) -> tuple[str, ...]:
 
 
 def _settlement(program: Program, facts: Facts) -> Settlement:
-    missing = Missing(program, facts)
-    paths = missing.for_rules(program.rule_set.classes)
-    return Settlement(paths, missing.smallest_settling_sets(paths, program.rule_set.classes))
+    return Settlement(*Missing(program, facts).settlement(program.rule_set.classes))
 
 
 def _trace(program: Program, facts: Facts) -> tuple[Step, ...]:

@@ -1,0 +1,1 @@
+"""Mutants of the rule files: does a test notice each small change of the law?"""

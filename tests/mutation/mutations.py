@@ -1,0 +1,160 @@
+"""Every small change of a rule set: numbers, operators, quantifiers, lists, dates, defaults."""
+
+from __future__ import annotations
+
+import io
+import tokenize
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from chuan_ngheo.rulebook.yaml_file import ScalarText, YamlFile, read_yaml
+
+_SWAPS: Final = {
+    "<": ("<=", ">"),
+    "<=": ("<", ">="),
+    ">": (">=", "<"),
+    ">=": (">", "<="),
+    "==": ("!=",),
+    "+": ("-",),
+    "-": ("+",),
+    "*": ("+",),
+    "and": ("or",),
+    "or": ("and",),
+    "not": ("",),
+    "in": ("not in",),
+    "any_member": ("all_members",),
+    "all_members": ("any_member",),
+}
+_TABLE_STEP: Final = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change of one file: ``old`` at a place becomes ``new``.
+
+    Attributes:
+        line: number of the line, from 0.
+        column: number of the character in it, from 0.
+    """
+
+    file: str
+    line: int
+    column: int
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line + 1}:{self.column + 1}"
+        return f"{place}: {self.old!r} → {self.new!r}"
+
+    def apply(self, folder: Path) -> None:
+        """Change the file below ``folder``."""
+        path = folder / self.file
+        lines = path.read_text(encoding="utf-8").split("\n")
+        text = lines[self.line]
+        end = self.column + len(self.old)
+        if text[self.column : end] != self.old:
+            raise ValueError(f"{self}: the place holds {text[self.column : end]!r}")
+        lines[self.line] = text[: self.column] + self.new + text[end:]
+        path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def all_mutants(folder: Path) -> list[Mutant]:
+    """Return every mutant of the rule set in ``folder``, in a fixed order."""
+    found: list[Mutant] = []
+    for path in sorted(folder.rglob("*.yaml")):
+        name = path.relative_to(folder).as_posix()
+        found += _of_rules(name, read_yaml(path, name))
+    for path in sorted(folder.rglob("*.csv")):
+        found += _of_table(path.relative_to(folder).as_posix(), path)
+    return found
+
+
+def _of_rules(name: str, file: YamlFile) -> Iterator[Mutant]:
+    for path, text in file.texts.items():
+        match path:
+            case ("definitions" | "indicators" | "classes" | "statuses", _, "when" | "value"):
+                yield from _of_condition(name, text)
+            case ("parameters", _, "value") | ("parameters", _, "values", _):
+                yield from _of_number(name, text)
+            case ("rulings", int() as place, "default"):
+                options = [
+                    str(other[3])
+                    for other in file.key_positions
+                    if other[:3] == ("rulings", place, "options") and len(other) == 4
+                ]
+                for option in options:
+                    if option != text.text:
+                        yield _whole(name, text, option)
+            case (*_, "in_force", "from" | "to"):
+                for days in (-1, 1):
+                    day = date.fromisoformat(text.text) + timedelta(days=days)
+                    yield _whole(name, text, day.isoformat())
+
+
+def _whole(name: str, text: ScalarText, new: str) -> Mutant:
+    return Mutant(name, text.first_line - 1, text.columns[0], text.text, new)
+
+
+def _of_number(name: str, text: ScalarText) -> Iterator[Mutant]:
+    for step in (-1, 1):
+        yield _whole(name, text, str(int(text.text) + step))
+
+
+def _of_condition(name: str, text: ScalarText) -> Iterator[Mutant]:
+    wrapped = io.StringIO(f"(\n{text.text}\n)").readline
+    tokens = [
+        token
+        for token in tokenize.generate_tokens(wrapped)
+        if token.type in (tokenize.NAME, tokenize.NUMBER, tokenize.OP, tokenize.STRING)
+    ]
+    for number, token in enumerate(tokens):
+        line, column = token.start[0] - 2, token.start[1]
+        if not 0 <= line < len(text.columns):
+            continue
+        at = (name, text.first_line - 1 + line, text.columns[line] + column, token.string)
+        if token.type == tokenize.NUMBER:
+            for step in (-1, 1):
+                yield Mutant(*at, str(int(token.string) + step))
+        elif token.type == tokenize.STRING:
+            yield from _of_text(at, tokens, number)
+        elif token.string in _SWAPS and not (token.string == "in" and _negated(tokens, number)):
+            for new in _SWAPS[token.string]:
+                yield Mutant(*at, new)
+
+
+def _negated(tokens: list[tokenize.TokenInfo], number: int) -> bool:
+    return tokens[number - 1].string == "not"
+
+
+def _of_text(
+    at: tuple[str, int, int, str], tokens: list[tokenize.TokenInfo], number: int
+) -> Iterator[Mutant]:
+    """Drop a value from a list by repeating its neighbour; move a date by a day."""
+    text = at[3].strip("'\"")
+    if len(text) == 10 and text[4:5] == "-":
+        for days in (-1, 1):
+            yield Mutant(*at, f"'{date.fromisoformat(text) + timedelta(days=days)}'")
+        return
+    before, after = tokens[number - 1].string, tokens[number + 1].string
+    if before == "(" and after == ",":
+        yield Mutant(*at, tokens[number + 2].string)
+    elif before == ",":
+        yield Mutant(*at, tokens[number - 2].string)
+
+
+def _of_table(name: str, path: Path) -> Iterator[Mutant]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines[1:], start=1):
+        column = 0
+        for place, cell in enumerate(line.split(",")):
+            if place == 0:
+                for step in (-1, 1):
+                    yield Mutant(name, number, column, cell, str(int(cell) + step))
+            elif place > 1:
+                for step in (-_TABLE_STEP, _TABLE_STEP):
+                    yield Mutant(name, number, column, cell, f"{float(cell) + step:.1f}")
+            column += len(cell) + 1
