@@ -6,7 +6,7 @@ from chuan_ngheo.decision import Decision
 from chuan_ngheo.readings.reference import decide
 from chuan_ngheo.rulebook.loader import DEFAULT_RULE_SET, load_rules
 from chuan_ngheo.rulebook.rules import RuleSet
-from chuan_ngheo.validation import RawHousehold, read_household
+from chuan_ngheo.validation import RawHousehold, read_facts
 
 
 def classify(household: RawHousehold, *, rules: RuleSet | str = DEFAULT_RULE_SET) -> Decision:
@@ -24,4 +24,4 @@ def classify(household: RawHousehold, *, rules: RuleSet | str = DEFAULT_RULE_SET
         UnknownRuleSetError: where no rule set has that name.
     """
     rule_set = rules if isinstance(rules, RuleSet) else load_rules(rules)
-    return decide(read_household(household), rule_set)
+    return decide(read_facts(household), rule_set)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from chuan_ngheo.labels import split_path
 from chuan_ngheo.rulebook.rules import Rule, RuleSet
 
 Truth = bool | None
@@ -22,45 +21,23 @@ class DeprivationCount(NamedTuple):
     possible: int
 
 
-class FactsUsed(Mapping[str, Any]):
-    """The facts that a rule read, by path (``members[2].age``); None is unknown.
+class StepSource(Protocol):
+    """What the steps of one trace share: the rules as compiled, and the evaluated facts."""
 
-    A view on the facts of the decision: it is written out only as far as it is read.
-    """
+    def facts(self, rule_id: str) -> dict[str, Any]:
+        """Return the facts that the rule's own condition reads, by path."""
 
-    __slots__ = ("_household", "_member_names", "_names", "_rows")
+    def parameters(self, rule_id: str) -> dict[str, Any]:
+        """Return the numbers set by law that the condition compares with, by path."""
 
-    def __init__(
-        self,
-        household: Mapping[str, Any],
-        rows: Sequence[Mapping[str, Any]],
-        names: tuple[str, ...],
-        member_names: tuple[str, ...],
-    ) -> None:
-        self._household = household
-        self._rows = rows
-        self._names = names
-        self._member_names = member_names
+    def rests_on(self, rule_id: str) -> tuple[str, ...]:
+        """Return the ids of the other rules that the condition refers to."""
 
-    def __getitem__(self, path: str) -> Any:
-        position, name = split_path(path)
-        if position is None and name in self._names:
-            return self._household[name]
-        if position is not None and position < len(self._rows) and name in self._member_names:
-            return self._rows[position][name]
-        raise KeyError(path)
+    def rulings(self, rule_id: str) -> Mapping[str, str]:
+        """Return the rulings that the rule reads, with the option in force."""
 
-    def __iter__(self) -> Iterator[str]:
-        yield from self._names
-        for index in range(len(self._rows)):
-            for name in self._member_names:
-                yield f"members[{index}].{name}"
-
-    def __len__(self) -> int:
-        return len(self._names) + len(self._rows) * len(self._member_names)
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
+    def unconfirmed(self, rule_id: str) -> tuple[str, ...]:
+        """Return what the rule uses whose legal source is not confirmed."""
 
 
 class Step(NamedTuple):
@@ -72,30 +49,42 @@ class Step(NamedTuple):
         members: positions (from 0) of the members that decide: those for whom an "any
             member" or a count is true, or for whom an "all members" is false.
         unknown_members: positions of the members for whom it is unknown.
-        facts: the facts that the rule's own condition reads, by path; None is unknown.
-        rests_on: ids of the other rules that it refers to; they have steps of their own.
-        rulings: the rulings that the rule reads, with the option in force.
-        unconfirmed: what the rule uses whose legal source is not confirmed.
-        read_parameters: gives ``parameters``.
+        source: the evaluated facts, from which the properties are read.
     """
 
     rule: Rule
     value: Truth | tuple[int, int]
     members: tuple[int, ...]
     unknown_members: tuple[int, ...]
-    facts: FactsUsed
-    rests_on: tuple[str, ...]
-    rulings: Mapping[str, str]
-    unconfirmed: tuple[str, ...]
-    read_parameters: Callable[[Rule], Mapping[str, Any]]
+    source: StepSource
 
     @property
-    def parameters(self) -> Mapping[str, Any]:
+    def facts(self) -> dict[str, Any]:
+        """The facts that the rule's own condition reads, by path; None is unknown."""
+        return self.source.facts(self.rule.id)
+
+    @property
+    def parameters(self) -> dict[str, Any]:
         """The numbers set by law that the condition compares with, by path.
 
         A pair stands where only bounds are known, because a key of the number is unknown.
         """
-        return self.read_parameters(self.rule)
+        return self.source.parameters(self.rule.id)
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Ids of the other rules that the condition refers to; they have steps of their own."""
+        return self.source.rests_on(self.rule.id)
+
+    @property
+    def rulings(self) -> Mapping[str, str]:
+        """The rulings that the rule reads, with the option in force."""
+        return self.source.rulings(self.rule.id)
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """What the rule uses whose legal source is not confirmed."""
+        return self.source.unconfirmed(self.rule.id)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the step as plain values for JSON."""

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Final, Literal, get_args
+from functools import cache
+from types import GenericAlias
+from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
+from typing_extensions import TypedDict
 
 Area = Literal["rural", "urban"]
 Region = Literal[
@@ -292,6 +295,37 @@ class Household(_Facts):
         Field(strict=False),
         Described("Thành viên hộ gia đình", "Members of the household"),
     ] = None
+
+
+def _mapping_type(model: type[BaseModel], name: str, members: Any = None) -> Any:
+    """Return the type of a plain mapping with the facts of ``model``, checked in the same way."""
+    fields: dict[str, Any] = {}
+    for fact, field in model.model_fields.items():
+        annotation = field.annotation
+        for part in field.metadata:
+            annotation = _annotated(annotation, part)
+        fields[fact] = members if fact == "members" else annotation
+    make: Any = TypedDict  # the fields are known only when this runs
+    typed = make(name, fields, total=False)
+    typed.__pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+    return typed
+
+
+@cache
+def facts_adapter() -> TypeAdapter[dict[str, Any]]:
+    """Return the check of the plain facts of one household, without building a model.
+
+    It accepts what :class:`Household` accepts and reports the same problems; the result holds
+    only the facts that were given.
+    """
+    member = _mapping_type(Member, "MemberFacts")
+    members = _annotated(GenericAlias(list, (member,)) | None, Field(strict=False))
+    return TypeAdapter(_mapping_type(Household, "HouseholdFacts", members))
+
+
+def _annotated(annotation: Any, part: Any) -> Any:
+    make: Any = Annotated
+    return make[annotation, part]
 
 
 NEVER_UNKNOWN: Final = frozenset({"left_poor_list_on", "left_near_poor_list_on"})

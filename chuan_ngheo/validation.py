@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from chuan_ngheo.ages import completed_months
 from chuan_ngheo.diagnostics import InvalidFactsError, Problem, nearest
-from chuan_ngheo.facts import Household, Member
+from chuan_ngheo.facts import Household, Member, facts_adapter
 
 RawHousehold = Household | Mapping[str, Any] | str | bytes
 """What is accepted as a household: the model, a mapping of facts, or JSON text."""
@@ -47,32 +47,39 @@ class Ages(NamedTuple):
     months: int | tuple[int, int] | None
 
 
-def read_household(source: RawHousehold) -> Household:
-    """Return the household that ``source`` describes.
+def read_facts(source: RawHousehold) -> dict[str, Any]:
+    """Return the checked facts of one household by name, ``members`` as a list of the same.
 
     Raises:
         InvalidFactsError: with one problem for every fact that cannot be used.
     """
+    if isinstance(source, Household):
+        facts = dict(source.__dict__)
+        if source.members:
+            facts["members"] = [member.__dict__ for member in source.members]
+        return facts
+    validator = facts_adapter().validator
     try:
-        if isinstance(source, Household):
-            return source
-        if isinstance(source, str | bytes):
-            return Household.model_validate_json(source)
-        return Household.model_validate(source)
+        found: dict[str, Any] = (
+            validator.validate_json(source)
+            if isinstance(source, str | bytes)
+            else validator.validate_python(source)
+        )
+        return found
     except ValidationError as error:
         problems = [_problem(details) for details in error.errors()]
-        if not isinstance(source, Household | str | bytes):
+        if not isinstance(source, str | bytes):
             problems += _problems_of_the_rest(source, error.errors())
         raise InvalidFactsError(tuple(problems)) from None
 
 
-def resolve_ages(household: Household) -> tuple[tuple[Ages, ...], tuple[Problem, ...]]:
+def resolve_ages(facts: Mapping[str, Any]) -> tuple[tuple[Ages, ...], tuple[Problem, ...]]:
     """Return the ages of the members on the review date, and what contradicts them."""
-    day = household.review_date
+    day: date | None = facts.get("review_date")
     ages: list[Ages] = []
     problems: list[Problem] = []
-    for index, member in enumerate(household.members or ()):
-        birth, years, months = member.birth_date, member.age, member.age_months
+    for index, member in enumerate(facts.get("members") or ()):
+        birth, years, months = map(member.get, _AGE_FACTS)
         if birth is not None and day is not None:
             exact = completed_months(birth, day)
             ages.append(Ages(exact // 12, exact))
@@ -91,18 +98,19 @@ def resolve_ages(household: Household) -> tuple[tuple[Ages, ...], tuple[Problem,
 
 
 _UNKNOWN_AGE = Ages(None, None)
+_AGE_FACTS = ("birth_date", "age", "age_months")
 
 
-def _birth_problems(path: str, member: Member, day: date, exact: int) -> list[Problem]:
+def _birth_problems(path: str, member: Mapping[str, Any], day: date, exact: int) -> list[Problem]:
     if exact < 0:
         expected = f"a date on or before the review date {day}"
-        found = str(member.birth_date)
+        found = str(member["birth_date"])
         return [Problem("birth-after-review", found, expected, path=f"{path}.birth_date")]
     return [
         _contradiction(f"{path}.{name}", given, str(computed))
         for name, given, computed in (
-            ("age", member.age, exact // 12),
-            ("age_months", member.age_months, exact),
+            ("age", member.get("age"), exact // 12),
+            ("age_months", member.get("age_months"), exact),
         )
         if given is not None and given != computed
     ]
@@ -135,7 +143,7 @@ def _problems_of_the_rest(
         ],
     }
     try:
-        return resolve_ages(Household.model_validate(remaining))[1]
+        return resolve_ages(facts_adapter().validate_python(remaining))[1]
     except ValidationError:
         return ()
 

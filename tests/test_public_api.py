@@ -167,14 +167,6 @@ def test_the_trace_as_json_says_what_is_unknown() -> None:
     json.dumps(found)
 
 
-def test_a_view_of_facts_refuses_other_paths() -> None:
-    facts = classify(POOR).step("low_height_for_age").facts
-    assert facts["members[1].height_cm"] == 140.0
-    for path in ("members[5].height_cm", "members[0].studying", "area"):
-        with pytest.raises(KeyError):
-            facts[path]
-
-
 def test_switching_a_ruling_changes_the_decision() -> None:
     household = changed(water_source="rainwater")
     assert classify(household).class_ == "near_poor"

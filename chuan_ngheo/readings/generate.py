@@ -45,8 +45,8 @@ class Generated:
     """The code of a period.
 
     Attributes:
-        slots: for each rule with a condition over members, the key under which the positions
-            of the members that decide it, and of the unknown ones, are stored.
+        slots: for each rule on members or with a condition over members, the key under which
+            the positions of the members that decide it, and of the unknown ones, are stored.
     """
 
     evaluate: Evaluate
@@ -154,6 +154,10 @@ class _Writer:
             if rule.id not in self.slots:
                 self.slots[rule.id] = f"?{rule.id}"
                 self._line(f"h[{self.slots[rule.id]!r}] = ({name}d, {name}u)")
+        for rule in rules:
+            self.slots[rule.id] = f"?{rule.id}"
+            self._line(f"r{rule.id}_d = []; r{rule.id}_u = []")
+            self._line(f"h[{self.slots[rule.id]!r}] = (r{rule.id}_d, r{rule.id}_u)")
         parts = [*(rule.node for rule in rules)] + [node for _, node in quantifiers]
         facts = [fact for part in parts for fact in _facts(part, self.parameters)]
         for name in dict.fromkeys(name for name in facts if FACTS[name].scope == "household"):
@@ -167,6 +171,7 @@ class _Writer:
             for rule in rules:
                 variable = self._rule_value(rule)
                 self._line(f"m[{RESULT + rule.id!r}] = {variable}")
+                self._note(variable, f"r{rule.id}_", deciding=True)
                 self.loaded["m", RESULT + rule.id] = variable
             for _, node in quantifiers:
                 self._collect(node)
@@ -175,8 +180,11 @@ class _Writer:
 
     def _collect(self, node: nodes.Quantifier) -> None:
         name = self.collected[id(node)]
-        variable = self._truth(node.body)
-        self._line(f"if {variable} is {node.kind != 'all_members'}: {name}d.append(i)")
+        self._note(self._truth(node.body), name, deciding=node.kind != "all_members")
+
+    def _note(self, variable: str, name: str, *, deciding: bool) -> None:
+        """Note the position of the member if it decides or is unknown."""
+        self._line(f"if {variable} is {deciding}: {name}d.append(i)")
         self._line(f"elif {variable} is None: {name}u.append(i)")
 
     def _household_rule(self, rule: RuleCode) -> None:

@@ -8,15 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.expression.simplify import settle_rulings
-from chuan_ngheo.facts import Household
+from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.readings.generate import Evaluate, RuleCode, generate
 from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts
 from chuan_ngheo.rulebook.rules import Parameter, Period, Rule, RuleSet, Ruling
 from chuan_ngheo.validation import Ages
 from chuan_ngheo.vocabulary import FACTS, ValueType
+
+_NOTHING_OF_HOUSEHOLD: Facts = {
+    **dict.fromkeys(Household.model_fields),
+    "household_size": None,
+    MEMBERS: None,
+}
+_NOTHING_OF_MEMBER: Facts = dict.fromkeys(Member.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +75,14 @@ class Program:
     run: Evaluate
     by_id: dict[str, CompiledRule]
 
-    def evaluate(self, household: Household, ages: tuple[Ages, ...]) -> Facts:
+    def evaluate(self, given: Mapping[str, Any], ages: tuple[Ages, ...]) -> Facts:
         """Return the facts of a household together with the result of every rule."""
-        facts: Facts = dict(household.__dict__)
-        members = household.members
-        if not members:
-            rows: list[Facts] = []
-            facts[MEMBERS] = facts["household_size"] = None
-        else:
-            rows = [dict(member.__dict__) for member in members]
+        facts: Facts = {**_NOTHING_OF_HOUSEHOLD, **given}
+        members = facts["members"]
+        if members:
+            rows: list[Facts] = [{**_NOTHING_OF_MEMBER, **member} for member in members]
             for row, age in zip(rows, ages, strict=True):
-                row["age"] = age.years
-                row["age_months"] = age.months
+                row["age"], row["age_months"] = age
             facts[MEMBERS] = rows
             facts["household_size"] = len(rows)
         self.run(facts)

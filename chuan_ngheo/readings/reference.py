@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache, partial
 from typing import Any
 
-from chuan_ngheo.decision import Decision, DeprivationCount, FactsUsed, Settlement, Step
+from chuan_ngheo.decision import Decision, DeprivationCount, Settlement, Step
 from chuan_ngheo.diagnostics import InvalidFactsError, Problem
-from chuan_ngheo.facts import Household
-from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts, any_true, look_up_versions
+from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts, look_up_versions
 from chuan_ngheo.readings.missing import Missing
 from chuan_ngheo.readings.program import CompiledRule, Program, program_for
-from chuan_ngheo.rulebook.rules import Rule, RuleSet
+from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.validation import resolve_ages
 
 
-def decide(household: Household, rules: RuleSet) -> Decision:
-    """Classify one household under ``rules`` on its review date.
+def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
+    """Classify one household, by its checked facts, under ``rules`` on its review date.
 
     Raises:
         InvalidFactsError: if ages and dates contradict each other, or the review date lies
             outside the period of the rule set.
     """
-    ages, problems = resolve_ages(household)
-    day = household.review_date
+    ages, problems = resolve_ages(given)
+    day: date | None = given.get("review_date")
     if day is not None and day not in rules.period:
         advice = "Use the rule set that is in force on that day, or correct the date."
         expected = f"a day within {rules.period}, the period of {rules.id}"
@@ -32,11 +33,11 @@ def decide(household: Household, rules: RuleSet) -> Decision:
     if problems:
         raise InvalidFactsError(problems)
     program = program_for(rules, day)
-    facts = program.evaluate(household, ages)
+    facts = program.evaluate(given, ages)
     possible = tuple(name for name in rules.classes if facts[RESULT + name] is not False)
     count = _count([facts[RESULT + name] for name in rules.indicators])
     return Decision(
-        household.household_id,
+        facts["household_id"],
         day,
         possible[0] if len(possible) == 1 else None,
         possible,
@@ -73,56 +74,75 @@ def _settlement(program: Program, facts: Facts) -> Settlement:
 
 
 def _trace(program: Program, facts: Facts) -> tuple[Step, ...]:
-    rows: list[Facts] = facts[MEMBERS] or []
-    parameters = partial(_parameters_used, program, facts, rows)
+    source = _Source(program, facts)
     return tuple(
         [
-            Step(
-                compiled.rule,
-                *(_of_members(compiled, rows) if compiled.of_member else _own(compiled, facts)),
-                FactsUsed(facts, rows, compiled.facts, compiled.member_facts),
-                compiled.rests_on,
-                compiled.rulings,
-                compiled.unconfirmed,
-                parameters,
-            )
+            Step(compiled.rule, *_outcome(compiled, facts), source)
+            if compiled.slot or compiled.counts
+            else Step(compiled.rule, facts[compiled.key], (), (), source)
             for compiled in program.rules
         ]
     )
 
 
-_Value = tuple[bool | tuple[int, int] | None, tuple[int, ...], tuple[int, ...]]
-"""The value of a step, the members that decide it, and the unknown ones."""
-
-
-def _of_members(compiled: CompiledRule, rows: list[Facts]) -> _Value:
-    key = compiled.key
-    values = [row[key] for row in rows]
-    true = tuple([at for at, one in enumerate(values) if one]) if True in values else ()
-    open_ = tuple([at for at, one in enumerate(values) if one is None]) if None in values else ()
-    return any_true(values), true, open_
-
-
-def _own(compiled: CompiledRule, facts: Facts) -> _Value:
+def _outcome(
+    compiled: CompiledRule, facts: Facts
+) -> tuple[bool | tuple[int, int] | None, tuple[int, ...], tuple[int, ...]]:
+    decided, open_ = facts[compiled.slot] if compiled.slot else ((), ())
+    members = tuple(decided) if decided else ()
+    unknown = tuple(open_) if open_ else ()
+    if compiled.of_member:
+        return (True if members else None if unknown else False), members, unknown
     value = facts[compiled.key]
     if compiled.counts and value is not None and not isinstance(value, tuple):
         value = (value, value)
-    if not compiled.slot:
-        return value, (), ()
-    members, unknown = facts[compiled.slot]
-    return value, tuple(members), tuple(unknown)
+    return value, members, unknown
 
 
-def _parameters_used(
-    program: Program, facts: Facts, rows: list[Facts], rule: Rule
-) -> Mapping[str, Any]:
-    used: dict[str, Any] = {}
-    compiled = program.by_id[rule.id]
-    for name in compiled.parameters:
-        versions = program.parameters[name]
-        if compiled.of_member:
-            for index, row in enumerate(rows):
-                used[f"members[{index}].{name}"] = look_up_versions(versions, facts, row)
-        else:
-            used[name] = look_up_versions(versions, facts, facts)
-    return used
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Reads what a step of the trace rests on from the evaluated facts."""
+
+    program: Program
+    household: Facts
+
+    def facts(self, rule_id: str) -> dict[str, Any]:
+        compiled = self.program.by_id[rule_id]
+        household, names = self.household, compiled.member_facts
+        used: dict[str, Any] = {name: household[name] for name in compiled.facts}
+        rows: list[Facts] | None = household[MEMBERS] if names else None
+        if rows:
+            values = [row[name] for row in rows for name in names]
+            used.update(zip(member_paths(len(rows), names), values, strict=True))
+        return used
+
+    def parameters(self, rule_id: str) -> dict[str, Any]:
+        compiled = self.program.by_id[rule_id]
+        used: dict[str, Any] = {}
+        for name in compiled.parameters:
+            versions = self.program.parameters[name]
+            if compiled.of_member:
+                for path, row in zip(
+                    member_paths(len(self.household[MEMBERS] or ()), (name,)),
+                    self.household[MEMBERS] or (),
+                    strict=True,
+                ):
+                    used[path] = look_up_versions(versions, self.household, row)
+            else:
+                used[name] = look_up_versions(versions, self.household, self.household)
+        return used
+
+    def rests_on(self, rule_id: str) -> tuple[str, ...]:
+        return self.program.by_id[rule_id].rests_on
+
+    def rulings(self, rule_id: str) -> Mapping[str, str]:
+        return self.program.by_id[rule_id].rulings
+
+    def unconfirmed(self, rule_id: str) -> tuple[str, ...]:
+        return self.program.by_id[rule_id].unconfirmed
+
+
+@lru_cache(maxsize=4096)
+def member_paths(count: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paths of some facts of all members of a household, member by member."""
+    return tuple(f"members[{index}].{name}" for index in range(count) for name in names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -57,6 +58,8 @@ class YamlFile:
 def read_yaml(file: Path, name: str) -> YamlFile:
     """Read ``file``; problems of syntax are in the result, not raised.
 
+    The result is shared by all callers that read the same text; it is not to be changed.
+
     Args:
         name: how messages call the file.
     """
@@ -69,6 +72,12 @@ def read_yaml(file: Path, name: str) -> YamlFile:
             Problem("yaml-syntax", found, "a YAML file in UTF-8", position=Position(name, 1, 1))
         )
         return result
+    return _parse(text, name)
+
+
+@lru_cache(maxsize=256)
+def _parse(text: str, name: str) -> YamlFile:
+    result = YamlFile(name)
     yaml = YAML(typ="safe", pure=True)
     try:
         root = yaml.compose(text)

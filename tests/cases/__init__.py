@@ -1,0 +1,1 @@
+"""Tests that rest on the hand-made cases."""
