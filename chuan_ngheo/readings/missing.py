@@ -8,7 +8,7 @@ taken as independent of each other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from math import inf
 from typing import Any
 
@@ -50,6 +50,8 @@ class Missing:
         self.answered: frozenset[str] = frozenset()
         self.truths: dict[tuple[int, int], Truth] = {}
         self.amounts: dict[tuple[int, int], Amount] = {}
+        self.open: dict[tuple[int, int], frozenset[str]] = {}
+        self.outcomes: dict[tuple[int, int, frozenset[str]], frozenset[Truth]] = {}
 
     def settlement(self, rules: Iterable[str]) -> tuple[tuple[str, ...], tuple[Paths, ...]]:
         """Return the unknown facts that bear on the given rules, and what settles the rules.
@@ -62,20 +64,21 @@ class Missing:
         names = tuple(rules)
         blamed: dict[str, None] = {}
         for name in names:
-            blamed |= dict.fromkeys(self._blame(self.program.by_id[name].node, self.household, -1))
+            blamed |= dict.fromkeys(self._blamed(self.program.by_id[name].node, self.household, -1))
         paths = tuple(sorted(blamed, key=_natural))
         necessary = tuple(path for path in paths if not self._settles(_without(paths, path), names))
         rest = [path for path in paths if path not in necessary]
-        useful = [path for path in rest if self._bears(path, paths, names)]
+        useful = [path for path in rest if self._bears(path, paths)]
         bearing = tuple(path for path in paths if path in necessary or path in useful)
         return bearing, self._smallest(bearing, necessary, useful, names)
 
-    def _bears(self, path: str, paths: Paths, rules: tuple[str, ...]) -> bool:
-        """Tell whether an answer to ``path`` can make a difference.
+    def _bears(self, path: str, paths: Paths) -> bool:
+        """Tell whether an answer to ``path`` can make a difference to a rule of the household.
 
         It is tried alone, and together with all other answers but one of the same member (or
         household): a fact that another can stand in for matters where the other is unknown.
         """
+        rules = self._open_rules(path)
         others = _without(paths, path)
         near = [other for other in others if _owner(other) == _owner(path)]
         tries = [[], [other for other in others if other not in near]]
@@ -83,6 +86,22 @@ class Missing:
         return any(
             self._outcomes(known, rules) != self._outcomes([*known, path], rules) for known in tries
         )
+
+    def _open_rules(self, path: str) -> tuple[str, ...]:
+        """Return the rules of the household that ``path`` keeps open."""
+        found: list[str] = []
+        for compiled in self.program.rules:
+            if compiled.of_member or compiled.counts or self.household[compiled.key] is not None:
+                continue
+            if path in self._blamed(compiled.node, self.household, -1):
+                found.append(compiled.rule.id)
+        return tuple(found)
+
+    def _blamed(self, node: nodes.Node, row: Facts, index: int) -> frozenset[str]:
+        place = id(node), id(row)
+        if place not in self.open:
+            self.open[place] = frozenset(self._blame(node, row, index))
+        return self.open[place]
 
     def _outcomes(
         self, answered: Iterable[str], rules: tuple[str, ...]
@@ -95,17 +114,28 @@ class Missing:
     def _smallest(
         self, bearing: Paths, necessary: Paths, useful: list[str], rules: tuple[str, ...]
     ) -> tuple[Paths, ...]:
-        for size in range(len(useful) + 1):
-            found: list[Paths] = []
-            for extra in combinations(useful, size):
-                chosen = frozenset((*necessary, *extra))
-                if self._settles(chosen, rules):
-                    found.append(tuple(path for path in bearing if path in chosen))
-                    if len(found) == _MAXIMUM_SETS:
-                        break
-            if found:
-                return tuple(found)
-        return ()
+        """Return the smallest sets: facts stand in only for others of the same member."""
+        groups: dict[str, list[str]] = {}
+        for path in useful:
+            groups.setdefault(_owner(path), []).append(path)
+        choices: list[list[Paths]] = []
+        for group in groups.values():
+            others = [path for path in bearing if path not in group]
+            sizes = range(len(group) + 1)
+            options = (
+                [
+                    some
+                    for some in combinations(group, size)
+                    if self._settles((*others, *some), rules)
+                ]
+                for size in sizes
+            )
+            choices.append(next((found for found in options if found), [tuple(group)]))
+        chosen = [
+            frozenset((*necessary, *(path for some in parts for path in some)))
+            for parts in islice(product(*choices), _MAXIMUM_SETS)
+        ]
+        return tuple(tuple(path for path in bearing if path in some) for some in chosen)
 
     def _settles(self, answered: Iterable[str], rules: tuple[str, ...]) -> bool:
         return all(None not in outcomes for outcomes in self._outcomes(answered, rules))
@@ -204,10 +234,17 @@ class Missing:
     # Outcomes: what a condition can become once some facts are answered.
 
     def _truths(self, node: nodes.Node, row: Facts, index: int) -> frozenset[Truth]:
+        """Return what a condition can become; remembered for the answers that concern it."""
         if not isinstance(node, nodes.Compare):
             value = self._value(node, row)
             if value is not None:
                 return frozenset({value})
+        key = id(node), id(row), self.answered & self._blamed(node, row, index)
+        if key not in self.outcomes:
+            self.outcomes[key] = self._open_truths(node, row, index)
+        return self.outcomes[key]
+
+    def _open_truths(self, node: nodes.Node, row: Facts, index: int) -> frozenset[Truth]:
         match node:
             case nodes.FactReference(name, scope):
                 known = self._path(name, scope, index) in self.answered

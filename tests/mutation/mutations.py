@@ -155,6 +155,6 @@ def _of_table(name: str, path: Path) -> Iterator[Mutant]:
                 for step in (-1, 1):
                     yield Mutant(name, number, column, cell, str(int(cell) + step))
             elif place > 1:
-                for step in (-_TABLE_STEP, _TABLE_STEP):
-                    yield Mutant(name, number, column, cell, f"{float(cell) + step:.1f}")
+                for change in (-_TABLE_STEP, _TABLE_STEP):
+                    yield Mutant(name, number, column, cell, f"{float(cell) + change:.1f}")
             column += len(cell) + 1

@@ -1,0 +1,1 @@
+"""Programs that generate data sets: seeded, so that each run gives the same files."""

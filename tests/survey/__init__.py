@@ -1,0 +1,1 @@
+"""Tests on surveys that were not made for this project."""
