@@ -26,6 +26,12 @@ def _rate(part: int, whole: int, language: Language) -> str:
     return text.replace(".", ",") if language == "vi" else text
 
 
+def _rate_range(certain: int, unknown: int, whole: int, language: Language) -> str:
+    """Return the rate; from the certain to the possible where some are unknown."""
+    low, high = (_rate(part, whole, language) for part in (certain, certain + unknown))
+    return low if low == high else f"{low.removesuffix(' %')} – {high}"
+
+
 def _classes(summary: Summary, language: Language) -> str:
     rules = summary.rules
     undetermined = pick(("Chưa xác định", "Undetermined"), language)
@@ -82,7 +88,7 @@ def _deprivations(summary: Summary, language: Language) -> str:
         for class_ in classes:
             count = cells[indicator, class_]
             row.append(write_number(count.deprived, language))
-            row.append(_rate(count.deprived, totals[class_], language))
+            row.append(_rate_range(count.deprived, count.unknown, totals[class_], language))
             row.append(write_number(count.unknown, language))
         rows.append(row)
     labels = [rules.rule(class_).label.in_(language) for class_ in classes]

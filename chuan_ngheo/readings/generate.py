@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.readings.interpret import (
@@ -25,6 +25,11 @@ from chuan_ngheo.readings.interpret import (
     look_up_versions,
 )
 from chuan_ngheo.vocabulary import FACTS, Scope, ValueType
+
+DECIDING: Final = "+"
+"""Prefix of the keys under which the positions of the members that decide a rule are kept."""
+OPEN: Final = "?"
+"""Prefix of the keys under which the positions of the unknown members are kept."""
 
 Evaluate = Callable[[Facts], None]
 """Evaluates all rules on a household's facts and stores every result beside them."""
@@ -45,12 +50,12 @@ class Generated:
     """The code of a period.
 
     Attributes:
-        slots: for each rule on members or with a condition over members, the key under which
-            the positions of the members that decide it, and of the unknown ones, are stored.
+        over_members: ids of the rules on members or with a condition over members: the positions
+            of the members that decide them, and of the unknown ones, are stored with the facts.
     """
 
     evaluate: Evaluate
-    slots: dict[str, str]
+    over_members: frozenset[str]
     source: str
 
 
@@ -63,7 +68,7 @@ def generate(
     namespace = writer.constants
     exec(compile(source, "<rules>", "exec"), namespace)
     evaluate: Evaluate = namespace["evaluate"]
-    return Generated(evaluate, writer.slots, source)
+    return Generated(evaluate, frozenset(writer.slots), source)
 
 
 @dataclass(slots=True)
@@ -75,7 +80,7 @@ class _Writer:
     row: str = "h"
     variables: int = 0
     constants: dict[str, Any] = field(default_factory=dict)
-    slots: dict[str, str] = field(default_factory=dict)
+    slots: set[str] = field(default_factory=set)
     loaded: dict[tuple[str, str], str] = field(default_factory=dict)
     collected: dict[int, str] = field(default_factory=dict)
 
@@ -148,16 +153,17 @@ class _Writer:
         self, rules: list[RuleCode], quantifiers: list[tuple[RuleCode, nodes.Quantifier]]
     ) -> None:
         """Write one loop over the members: their rules, then the conditions over members."""
+        stored: list[tuple[str, str]] = []
         for rule, node in quantifiers:
             name = self.collected[id(node)] = f"q{len(self.collected)}"
-            self._line(f"{name}d = []; {name}u = []")
+            self._line(f"{name}d = {name}u = ()")
             if rule.id not in self.slots:
-                self.slots[rule.id] = f"?{rule.id}"
-                self._line(f"h[{self.slots[rule.id]!r}] = ({name}d, {name}u)")
+                self.slots.add(rule.id)
+                stored.append((rule.id, name))
         for rule in rules:
-            self.slots[rule.id] = f"?{rule.id}"
-            self._line(f"r{rule.id}_d = []; r{rule.id}_u = []")
-            self._line(f"h[{self.slots[rule.id]!r}] = (r{rule.id}_d, r{rule.id}_u)")
+            self.slots.add(rule.id)
+            stored.append((rule.id, f"r{rule.id}_"))
+            self._line(f"r{rule.id}_d = r{rule.id}_u = ()")
         parts = [*(rule.node for rule in rules)] + [node for _, node in quantifiers]
         facts = [fact for part in parts for fact in _facts(part, self.parameters)]
         for name in dict.fromkeys(name for name in facts if FACTS[name].scope == "household"):
@@ -175,6 +181,8 @@ class _Writer:
                 self.loaded["m", RESULT + rule.id] = variable
             for _, node in quantifiers:
                 self._collect(node)
+        for rule_id, name in stored:
+            self._line(f"h[{DECIDING + rule_id!r}] = {name}d; h[{OPEN + rule_id!r}] = {name}u")
         self.row = "h"
         self.loaded = {key: value for key, value in self.loaded.items() if key[0] == "h"}
 
@@ -184,8 +192,8 @@ class _Writer:
 
     def _note(self, variable: str, name: str, *, deciding: bool) -> None:
         """Note the position of the member if it decides or is unknown."""
-        self._line(f"if {variable} is {deciding}: {name}d.append(i)")
-        self._line(f"elif {variable} is None: {name}u.append(i)")
+        self._line(f"if {variable} is {deciding}: {name}d += (i,)")
+        self._line(f"elif {variable} is None: {name}u += (i,)")
 
     def _household_rule(self, rule: RuleCode) -> None:
         late = [node for node in _quantifiers(rule) if id(node) not in self.collected]

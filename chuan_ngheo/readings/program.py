@@ -34,7 +34,7 @@ class CompiledRule:
     Attributes:
         key: where its result is kept beside the facts.
         node: its condition with the rulings settled.
-        slot: where a condition over members keeps the members that decide; empty if none.
+        over_members: whether the members that decide it are kept with the facts.
         of_member: whether the rule is evaluated for each member.
         counts: whether its value is a count.
         facts: the household's facts that the condition reads with the rulings settled.
@@ -48,7 +48,7 @@ class CompiledRule:
     rule: Rule
     key: str
     node: nodes.Node
-    slot: str
+    over_members: bool
     of_member: bool
     counts: bool
     facts: tuple[str, ...]
@@ -125,7 +125,7 @@ def _compile(rule_set: RuleSet, period: Period | None) -> Program:
     codes = [RuleCode(rule.id, rule.scope, rule.type, settled[rule.id]) for rule in chosen]
     generated = generate(codes, parameters, rule_set.classes)
     rules = tuple(
-        _compiled(rule, settled[rule.id], generated.slots.get(rule.id, ""), rule_set)
+        _compiled(rule, settled[rule.id], rule.id in generated.over_members, rule_set)
         for rule in chosen
     )
     return Program(
@@ -156,13 +156,13 @@ def _node(versions: tuple[Rule, ...], rule_set: RuleSet, day: date | None) -> no
     return parts[0] if len(parts) == 1 else nodes.Or(tuple(parts))
 
 
-def _compiled(rule: Rule, node: nodes.Node, slot: str, rule_set: RuleSet) -> CompiledRule:
+def _compiled(rule: Rule, node: nodes.Node, over_members: bool, rule_set: RuleSet) -> CompiledRule:
     reads = _reads(node, rule_set)
     return CompiledRule(
         rule,
         RESULT + rule.id,
         node,
-        slot,
+        over_members,
         rule.scope == "member",
         rule.type is ValueType.NUMBER,
         tuple(name for name in reads.facts if FACTS[name].scope == "household"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from chuan_ngheo.decision import Decision, DeprivationCount, Settlement, Step
 from chuan_ngheo.diagnostics import InvalidFactsError, Problem
+from chuan_ngheo.readings.generate import DECIDING, OPEN
 from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts, look_up_versions
 from chuan_ngheo.readings.missing import Missing
 from chuan_ngheo.readings.program import CompiledRule, Program, program_for
@@ -75,11 +76,12 @@ def _settlement(program: Program, facts: Facts) -> Settlement:
 
 def _trace(program: Program, facts: Facts) -> tuple[Step, ...]:
     source = _Source(program, facts)
+    make = Step._make
     return tuple(
         [
-            Step(compiled.rule, *_outcome(compiled, facts), source)
-            if compiled.slot or compiled.counts
-            else Step(compiled.rule, facts[compiled.key], (), (), source)
+            make((compiled.rule, *_outcome(compiled, facts), source))
+            if compiled.over_members or compiled.counts
+            else make((compiled.rule, facts[compiled.key], (), (), source))
             for compiled in program.rules
         ]
     )
@@ -88,9 +90,10 @@ def _trace(program: Program, facts: Facts) -> tuple[Step, ...]:
 def _outcome(
     compiled: CompiledRule, facts: Facts
 ) -> tuple[bool | tuple[int, int] | None, tuple[int, ...], tuple[int, ...]]:
-    decided, open_ = facts[compiled.slot] if compiled.slot else ((), ())
-    members = tuple(decided) if decided else ()
-    unknown = tuple(open_) if open_ else ()
+    members: tuple[int, ...] = ()
+    unknown: tuple[int, ...] = ()
+    if compiled.over_members:
+        members, unknown = facts[DECIDING + compiled.rule.id], facts[OPEN + compiled.rule.id]
     if compiled.of_member:
         return (True if members else None if unknown else False), members, unknown
     value = facts[compiled.key]
