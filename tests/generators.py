@@ -18,11 +18,11 @@ from tests.oracle.growth import FORM_3_11
 T = TypeVar("T")
 Facts = dict[str, Any]
 
-INCOMES: Final = tuple(
-    line + step
-    for line in (1_500_000, 1_500_000, 2_000_000, 2_000_000, 2_250_000, 3_000_000)
-    for step in (0, -1, 1)
-) + (0, 900_000, 1_200_000, 1_800_000, 2_600_000, 9_000_000)
+_LINES: Final = (1_500_000, 1_500_000, 2_000_000, 2_000_000, 2_250_000, 3_000_000)
+INCOMES: Final = (
+    *(line + step for line in _LINES for step in (0, -1, 1)),
+    *(0, 900_000, 1_200_000, 1_800_000, 2_600_000, 9_000_000),
+)
 CLEAN_WATER: Final = (
     "piped",
     "drilled_well",
@@ -61,12 +61,22 @@ SCHOOLING: Final = ("upper_secondary", "lower_secondary", "primary", "below_prim
 TRAINING: Final = ("none", "elementary", "intermediate", "college", "university", "postgraduate")
 ALLOWANCES: Final = ("none", "elderly", "disabled", "orphan")
 SEXES: Final = ("male", "female")
-REVIEW_DATES: Final = tuple(
-    date.fromisoformat(day)
-    for day in (
-        "2025-03-10 2022-01-01 2022-10-03 2023-02-28 2023-09-30 2024-02-29 2024-03-01 2024-12-31 "
-        "2025-02-23 2025-02-24 2025-02-28 2025-12-31 2026-01-01 2026-06-15 2026-12-31"
-    ).split()
+REVIEW_DATES: Final = (
+    date(2025, 3, 10),
+    date(2022, 1, 1),
+    date(2022, 10, 3),
+    date(2023, 2, 28),
+    date(2023, 9, 30),
+    date(2024, 2, 29),
+    date(2024, 3, 1),
+    date(2024, 12, 31),
+    date(2025, 2, 23),
+    date(2025, 2, 24),
+    date(2025, 2, 28),
+    date(2025, 12, 31),
+    date(2026, 1, 1),
+    date(2026, 6, 15),
+    date(2026, 12, 31),
 )
 _THRESHOLD_YEARS: Final = (2, 3, 5, 6, 10, 11, 12, 14, 15, 16, 17, 18, 29, 30, 31, 40, 57, 61, 80)
 _RETIREMENT_MONTHS: Final = (668, 672, 676, 680, 684, 726, 729, 732, 735, 738)

@@ -64,10 +64,9 @@ def compare(facts: tuple[Facts, ...], rulings: dict[str, str]) -> list[Verdict]:
         oracle = said_by_the_oracle(verdict)
         if package != oracle:
             differing.append(describe_difference(household, package, oracle))
-    assert not differing, (
-        f"{len(differing)} of {len(facts)} households differ under {rulings or 'the defaults'}:\n"
-        + "\n".join(differing[:3])
-    )
+    if differing:
+        under = f"of {len(facts)} households differ under {rulings or 'the default rulings'}:"
+        pytest.fail("\n".join([f"{len(differing)} {under}", *differing[:3]]), pytrace=False)
     return verdicts
 
 
