@@ -1,7 +1,8 @@
 """Time the import of chuan_ngheo in fresh processes, over bare Python.
 
-Run ``python -m benchmarks.import_time``. Exit status 1: an import takes more than 150 ms over
-bare Python, or loads pandas or Polars.
+Run ``python -m benchmarks.import_time``. Exit status 1: importing the package takes more than
+150 ms over bare Python, or one of the imports loads pandas or Polars. What loads the models of
+facts and the reader of rules does so when a name that needs it is first used.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from benchmarks.machine import describe
 LARGEST_MS: Final = 150.0
 NOT_LOADED: Final = ("pandas", "polars")
 BARE: Final = "pass"
+LIMITED: Final = "import chuan_ngheo"
 IMPORTS: Final = (
-    "import chuan_ngheo",
+    LIMITED,
     "from chuan_ngheo import classify, load_rules, Household, Member",
 )
 
@@ -60,10 +62,11 @@ def main() -> int:
     for code, values in times.items():
         over = median(values) - bare
         unwanted = loaded(code)
-        failed = failed or over > LARGEST_MS or bool(unwanted)
+        failed = failed or (code == LIMITED and over > LARGEST_MS) or bool(unwanted)
         print(f"| `{code}` | {median(values):.0f} | {over:.0f} | {' '.join(unwanted) or 'no'} |")
     verdict = "not met" if failed else "met"
-    print(f"\nThe limits, {LARGEST_MS:.0f} ms over bare Python and no such module, are {verdict}.")
+    limit = f"{LARGEST_MS:.0f} ms over bare Python for `{LIMITED}`, and no such module loaded"
+    print(f"\nThe limits, {limit}, are {verdict}.")
     return int(failed)
 
 

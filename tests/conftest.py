@@ -8,7 +8,7 @@ settings.register_profile(
     "repeatable",
     derandomize=True,
     deadline=None,
-    max_examples=200,
+    max_examples=150,
     # Households are large and some tests keep only the undetermined ones.
     suppress_health_check=[
         HealthCheck.too_slow,

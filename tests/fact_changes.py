@@ -12,6 +12,8 @@ from datetime import date
 from typing import Any, Final
 
 from tests import generators as g
+from tests.oracle.growth import FORM_3_11
+from tests.oracle.home import age_in_months
 
 Facts = dict[str, Any]
 
@@ -44,9 +46,9 @@ MEMBER_ANSWERS: Final[dict[str, tuple[Any, ...]]] = {
     "vocational_training": g.TRAINING,
     "trained_by_employer": _BOOLS,
     "social_allowance": g.ALLOWANCES,
-    "height_cm": (40.0, 80.0, 100.0, 125.0, 150.0, 200.0),
+    "height_cm": (),
     "stunted": _BOOLS,
-    "weight_kg": (2.0, 9.0, 13.0, 17.0, 22.1, 80.0),
+    "weight_kg": (),
     "underweight": _BOOLS,
     "uses_internet": _BOOLS,
 }
@@ -130,6 +132,8 @@ def answers(household: Facts, path: str) -> tuple[Any, ...]:
         return _ages(household, member)
     if not _is_asked(member, name):
         return ()
+    if name in _MEASURES.values():
+        return _measurements(household, member, name)
     if name == "employment_status" and member.get("wage_contract") is not None:
         return ("working",)
     if name == "studying" and member.get("study_level") is not None:
@@ -148,6 +152,20 @@ def _ages(household: Facts, member: Facts) -> tuple[Facts, ...]:
     if day is None:
         return tuple({"age_months": one} for one in months)
     return tuple({"birth_date": g.birthdays(one, day)[0]} for one in months)
+
+
+def _measurements(household: Facts, member: Facts, name: str) -> tuple[float, ...]:
+    """Give measurements below, between and above all limits of form 3.11 for the age."""
+    months = age_in_months(member, household.get("review_date"))
+    lines = [line for line in FORM_3_11 if line.months.low <= months.high]
+    lines = [line for line in lines if months.low <= line.months.high]
+    limits = {
+        limit
+        for line in lines
+        for limit in (line.height if name == "height_cm" else line.weight).values()
+    } or {20.0}
+    below = {round(limit - 0.1, 1) for limit in (min(limits), max(limits))}
+    return (*sorted(below), max(limits))
 
 
 def _is_asked(member: Facts, name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from hypothesis import assume, event, given
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from chuan_ngheo import Decision, classify, load_rules
@@ -15,7 +15,7 @@ from tests.generators import INCOMES
 from tests.oracle.decree_07 import INDICATORS
 from tests.oracle.home import OTHER_RULINGS
 from tests.strategies import households, known_households
-from tests.worsening import WORSENINGS, Worsening, a_little_less_floor, one_dependant_more
+from tests.worsening import WORSENINGS, a_little_less_floor, one_dependant_more
 
 Facts = dict[str, Any]
 Change = Callable[[Facts], tuple[Facts, Facts]]
@@ -63,7 +63,7 @@ def test_a_fully_known_household_has_exactly_one_class(household: Facts) -> None
         assert decision.class_ in FROM_POOREST
         assert decision.possible_classes == (decision.class_,)
         assert None not in decision.deprivations.values()
-        assert decision.missing_facts == decision.settled_by == ()
+        assert decision.settlement == ((), ())
 
 
 @given(st.one_of(known_households(), households()), st.data())
@@ -80,6 +80,7 @@ def test_a_higher_income_never_makes_the_class_poorer(
 
 
 @pytest.mark.parametrize(("indicator", "change"), CHANGES)
+@settings(max_examples=40)
 @given(household=st.one_of(known_households(), households()))
 def test_a_deprivation_more_never_improves_the_class(
     indicator: str, change: Change, household: Facts
@@ -94,9 +95,7 @@ def test_a_deprivation_more_never_improves_the_class(
 
 
 def test_every_indicator_is_made_worse() -> None:
-    changed = [str(parameters.values[0]) for parameters in CHANGES]
-    assert set(changed) == set(INDICATORS)
-    assert len({str(change) for change in WORSENINGS if isinstance(change, Worsening)}) > 12
+    assert {parameters.values[0] for parameters in CHANGES} == set(INDICATORS)
 
 
 @given(households(), st.randoms())

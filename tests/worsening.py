@@ -66,14 +66,21 @@ def a_little_less_floor(household: Facts) -> tuple[Facts, Facts]:
 
 _SOUND: Final = {"height_cm": None, "weight_kg": None, "stunted": False, "underweight": False}
 _GIRL_OF_FIVE: Final = {
-    **{"age_months": 60, "sex": "female", "stunted": None, "underweight": None},
-    **{"height_cm": 99.9, "weight_kg": 13.7},
+    "age_months": 60,
+    "sex": "female",
+    "stunted": None,
+    "underweight": None,
+    "height_cm": 99.9,
+    "weight_kg": 13.7,
 }
 _GROWN: Final = {"age_months": 480}
 _PUPIL: Final = {"age_months": 84, "studying": True, "study_level": "primary"}
 _UNSCHOOLED: Final = {
-    **{"age_months": 192, "studying": False, "trained_by_employer": False},
-    **{"general_education": "primary", "vocational_training": "none"},
+    "age_months": 192,
+    "studying": False,
+    "trained_by_employer": False,
+    "general_education": "primary",
+    "vocational_training": "none",
 }
 
 WORSENINGS: Final = (
