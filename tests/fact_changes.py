@@ -136,8 +136,6 @@ def answers(household: Facts, path: str) -> tuple[Any, ...]:
         return _measurements(household, member, name)
     if name == "employment_status" and member.get("wage_contract") is not None:
         return ("working",)
-    if name == "studying" and member.get("study_level") is not None:
-        return (True,)
     return MEMBER_ANSWERS[name]
 
 

@@ -12,20 +12,11 @@ from typing import Any
 
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.expression.simplify import settle_rulings
-from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.readings.generate import Evaluate, RuleCode, generate
 from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts
 from chuan_ngheo.rulebook.rules import Parameter, Period, Rule, RuleSet, Ruling
 from chuan_ngheo.validation import Ages
-from chuan_ngheo.vocabulary import FACTS, ValueType
-
-_NOTHING_OF_HOUSEHOLD: Facts = {
-    **dict.fromkeys(Household.model_fields),
-    "household_size": None,
-    MEMBERS: None,
-}
-_NOTHING_OF_MEMBER: Facts = dict.fromkeys(Member.model_fields)
-
+from chuan_ngheo.vocabulary import FACTS, Scope, ValueType
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
@@ -65,6 +56,8 @@ class Program:
 
     Attributes:
         period: None where the review date is unknown; then every version may apply.
+        unknown_household: every fact of a household that a rule reads, unknown.
+        unknown_member: the same of a member.
         run: evaluates all rules on a household's facts, in place.
     """
 
@@ -73,14 +66,16 @@ class Program:
     rules: tuple[CompiledRule, ...]
     parameters: dict[str, tuple[Parameter, ...]]
     run: Evaluate
+    unknown_household: Facts
+    unknown_member: Facts
     by_id: dict[str, CompiledRule]
 
     def evaluate(self, given: Mapping[str, Any], ages: tuple[Ages, ...]) -> Facts:
         """Return the facts of a household together with the result of every rule."""
-        facts: Facts = {**_NOTHING_OF_HOUSEHOLD, **given}
+        facts: Facts = {**self.unknown_household, **given}
         members = facts["members"]
         if members:
-            rows: list[Facts] = [{**_NOTHING_OF_MEMBER, **member} for member in members]
+            rows: list[Facts] = [{**self.unknown_member, **member} for member in members]
             for row, age in zip(rows, ages, strict=True):
                 row["age"], row["age_months"] = age
             facts[MEMBERS] = rows
@@ -134,8 +129,19 @@ def _compile(rule_set: RuleSet, period: Period | None) -> Program:
         rules,
         parameters,
         generated.evaluate,
+        _unknown(rules, "household", ("household_id", "household_size", "members", MEMBERS)),
+        _unknown(rules, "member", ("birth_date", "age", "age_months")),
         {item.rule.id: item for item in rules},
     )
+
+
+def _unknown(rules: tuple[CompiledRule, ...], scope: Scope, always: tuple[str, ...]) -> Facts:
+    names = [
+        name
+        for rule in rules
+        for name in (rule.facts if scope == "household" else rule.member_facts)
+    ]
+    return dict.fromkeys((*always, *names))
 
 
 def _node(versions: tuple[Rule, ...], rule_set: RuleSet, day: date | None) -> nodes.Node:
