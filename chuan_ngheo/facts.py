@@ -8,68 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from types import GenericAlias
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
-from typing_extensions import TypedDict
 
-Area = Literal["rural", "urban"]
-Region = Literal[
-    "red_river_delta",
-    "northern_mountains",
-    "central_coast",
-    "central_highlands",
-    "southeast",
-    "mekong_delta",
-]
-WaterSource = Literal[
-    "piped",
-    "drilled_well",
-    "protected_dug_well",
-    "unprotected_dug_well",
-    "protected_spring",
-    "unprotected_spring",
-    "rainwater",
-    "purchased",
-    "bottled",
-    "river_pond",
-    "other",
-]
-Toilet = Literal[
-    "septic",
-    "semi_septic",
-    "pour_flush",
-    "ventilated_improved",
-    "seated_pit",
-    "double_vault",
-    "simple_pit",
-    "fish_pond",
-    "none",
-    "other",
-]
-EmploymentStatus = Literal[
-    "working", "no_work", "unable_to_work", "studying", "not_seeking", "retired_or_homemaker"
-]
-StudyLevel = Literal[
-    "preschool",
-    "primary",
-    "lower_secondary",
-    "upper_secondary",
-    "short_course",
-    "intermediate",
-    "college",
-    "university",
-]
-WageContract = Literal["contract", "no_contract", "not_wage_work"]
-GeneralEducation = Literal["below_primary", "primary", "lower_secondary", "upper_secondary"]
-VocationalTraining = Literal[
-    "none", "elementary", "intermediate", "college", "university", "postgraduate"
-]
-SocialAllowance = Literal["none", "elderly", "disabled", "orphan"]
-Sex = Literal["male", "female"]
+from chuan_ngheo.enumerations import (
+    Area,
+    EmploymentStatus,
+    GeneralEducation,
+    Region,
+    Sex,
+    SocialAllowance,
+    StudyLevel,
+    Toilet,
+    VocationalTraining,
+    WageContract,
+    WaterSource,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,54 +253,5 @@ class Household(_Facts):
     ] = None
 
 
-def _mapping_type(model: type[BaseModel], name: str, members: Any = None) -> Any:
-    """Return the type of a plain mapping with the facts of ``model``, checked in the same way."""
-    fields: dict[str, Any] = {}
-    for fact, field in model.model_fields.items():
-        annotation = field.annotation
-        for part in field.metadata:
-            annotation = _annotated(annotation, part)
-        fields[fact] = members if fact == "members" else annotation
-    make: Any = TypedDict  # the fields are known only when this runs
-    typed = make(name, fields, total=False)
-    typed.__pydantic_config__ = ConfigDict(extra="forbid", strict=True)
-    return typed
-
-
-@cache
-def facts_adapter() -> TypeAdapter[dict[str, Any]]:
-    """Return the check of the plain facts of one household, without building a model.
-
-    It accepts what :class:`Household` accepts and reports the same problems; the result holds
-    only the facts that were given.
-    """
-    member = _mapping_type(Member, "MemberFacts")
-    members = _annotated(GenericAlias(list, (member,)) | None, Field(strict=False))
-    return TypeAdapter(_mapping_type(Household, "HouseholdFacts", members))
-
-
-def _annotated(annotation: Any, part: Any) -> Any:
-    make: Any = Annotated
-    return make[annotation, part]
-
-
 NEVER_UNKNOWN: Final = frozenset({"left_poor_list_on", "left_near_poor_list_on"})
 """Facts whose null means "never", not "unknown"."""
-
-ENUMERATIONS: Final[dict[str, tuple[str, ...]]] = {
-    name: get_args(literal)
-    for name, literal in {
-        "area": Area,
-        "region": Region,
-        "water_source": WaterSource,
-        "toilet": Toilet,
-        "sex": Sex,
-        "employment_status": EmploymentStatus,
-        "wage_contract": WageContract,
-        "study_level": StudyLevel,
-        "general_education": GeneralEducation,
-        "vocational_training": VocationalTraining,
-        "social_allowance": SocialAllowance,
-    }.items()
-}
-"""The values of each enumerated fact, in the order of form 3.1."""

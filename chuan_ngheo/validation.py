@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 
 from chuan_ngheo.ages import completed_months
 from chuan_ngheo.diagnostics import InvalidFactsError, Problem, nearest
-from chuan_ngheo.facts import Household, Member, facts_adapter
+from chuan_ngheo.fact_mappings import facts_adapter
+from chuan_ngheo.facts import Household, Member
 
 RawHousehold = Household | Mapping[str, Any] | str | bytes
 """What is accepted as a household: the model, a mapping of facts, or JSON text."""

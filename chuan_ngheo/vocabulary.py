@@ -10,7 +10,8 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from chuan_ngheo.facts import ENUMERATIONS, Described, Household, Member
+from chuan_ngheo.enumerations import ENUMERATIONS
+from chuan_ngheo.facts import Described, Household, Member
 
 Scope = Literal["household", "member"]
 

@@ -145,7 +145,7 @@ def describe_household(source: Source, sizes: Sequence[int] = _SIZES) -> Facts:
 
 
 def describe_member(source: Source, review_date: date | None, bad: int) -> Facts:
-    """Describe one member as form 3.1 does."""
+    """Describe one member as form 3.1 does; a birthday may make a month less of the age."""
     months = source.pick(AGES_IN_MONTHS)
     facts = _age_facts(source, months, review_date)
     _tell(source, facts, "sex", SEXES)
@@ -155,7 +155,7 @@ def describe_member(source: Source, review_date: date | None, bad: int) -> Facts
     _education_facts(source, facts, months, bad)
     _tell(source, facts, "social_allowance", ("none", "none", "none", *ALLOWANCES))
     _tell(source, facts, "uses_internet", (_tilted(source, (True,), (False,), 4 + 2 * bad),))
-    if months < 16 * 12 or source.pick((False, False, False, True)):
+    if months <= 16 * 12 or source.pick((False, False, False, True)):
         _growth_facts(source, facts, months, bad)
     return facts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import combinations
 from typing import Any, Final
 
@@ -11,13 +12,34 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from chuan_ngheo import classify
-from tests.fact_changes import AGE, answers, having, known_facts, split, unknown_facts, without
+from tests.fact_changes import (
+    AGE,
+    answers,
+    grown,
+    having,
+    known_facts,
+    split,
+    unknown_facts,
+    without,
+)
 from tests.strategies import known_households
 
 Facts = dict[str, Any]
 
 READ_BY_SEVERAL_CONDITIONS: Final = ("review_date", "members", AGE, "sex")
 """Of these the decision does not promise the smallest set: see docs/decisions.md."""
+
+TWICE_DEPRIVED: Final[Facts] = {
+    "area": "rural",
+    "income_per_capita": 1_500_000,
+    "wall_durable": True,
+    "column_durable": True,
+    "roof_durable": True,
+    "floor_area_m2": 40.0,
+    "water_source": "other",
+    "toilet": "none",
+    "has_television": True,
+}
 
 _FINDINGS: Final = ("stunted", "underweight")
 
@@ -85,17 +107,13 @@ def test_only_unknown_facts_are_missing(household: Facts) -> None:
 
 
 def test_a_birth_date_is_no_age_without_a_review_date() -> None:
-    member = {"has_health_insurance": False, "health_insurance_state_paid_group": False}
-    household: Facts = {
-        "area": "rural",
-        "income_per_capita": 1_000_000,
-        "toilet": "none",
-        "water_source": "other",
-        "members": [member],
-    }
-    for paths in classify(household).settled_by:
-        if f"members[0].{AGE}" in paths:
-            assert "review_date" in paths
+    uninsured = {**grown(480), "has_health_insurance": False}
+    household = without({**TWICE_DEPRIVED, "members": [uninsured]}, f"members[0].{AGE}")
+    decision = classify(household)
+    assert decision.possible_classes == ("poor", "near_poor")
+    born = having(household, f"members[0].{AGE}", {"birth_date": date(1980, 5, 17)})
+    assert classify(born).class_ is None
+    assert decision.settled_by == (("review_date", f"members[0].{AGE}"),)
 
 
 @pytest.mark.parametrize("income", [1_500_001, 2_250_001])

@@ -18,6 +18,7 @@ from chuan_ngheo.rulebook.rules import Parameter, Period, Rule, RuleSet, Ruling
 from chuan_ngheo.validation import Ages
 from chuan_ngheo.vocabulary import FACTS, Scope, ValueType
 
+
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
     """One rule, ready to evaluate.

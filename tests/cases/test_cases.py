@@ -8,7 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from chuan_ngheo import InvalidFactsError, Step, classify, load_rules
-from chuan_ngheo.facts import ENUMERATIONS
+from chuan_ngheo.enumerations import ENUMERATIONS
 from chuan_ngheo.vocabulary import ValueType
 from tests.case_files import CASES, Case, differences, read_base, read_cases
 
