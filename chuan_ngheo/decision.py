@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple, Protocol
 
 from chuan_ngheo.rulebook.rules import Rule, RuleSet
@@ -133,8 +133,19 @@ class Decision:
     statuses: Mapping[str, tuple[Truth, ...]]
     notes: tuple[str, ...]
     rules: RuleSet = field(repr=False)
+    _again: partial[Decision] = field(repr=False, compare=False)
     _trace: Callable[[], tuple[Step, ...]] = field(repr=False, compare=False)
     _settle: Callable[[], Settlement] = field(repr=False, compare=False)
+
+    def __hash__(self) -> int:
+        return hash((self.household_id, self.review_date, self.possible_classes))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as facts and rules: the other side decides again, with the same answer."""
+        return self._again.func, self._again.args
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Decision:
+        return self
 
     @cached_property
     def trace(self) -> tuple[Step, ...]:

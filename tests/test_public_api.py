@@ -237,6 +237,15 @@ def test_public_names_exist_and_others_do_not() -> None:
         chuan_ngheo.no_such_name  # noqa: B018
 
 
-def test_households_survive_pickling() -> None:
+def test_everything_can_travel_between_processes() -> None:
     household = Household.model_validate(POOR)
-    assert pickle.loads(pickle.dumps(household)) == household
+    rules = load_rules(rulings={"rainwater": "not_clean"})
+    decision = classify(household, rules=rules)
+    for thing in (household, rules, decision):
+        assert pickle.loads(pickle.dumps(thing)) == thing
+        assert copy.copy(thing) == thing
+        assert copy.deepcopy(thing) == thing
+    again = pickle.loads(pickle.dumps(decision))
+    assert again.to_json(trace=True) == decision.to_json(trace=True)
+    assert again.rules.rulings.keys() == rules.rulings.keys()
+    assert len({decision, again}) == 1

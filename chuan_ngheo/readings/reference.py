@@ -51,6 +51,7 @@ def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
         },
         _notes(facts, program),
         rules,
+        partial(decide, given, rules),
         partial(_trace, program, facts),
         partial(_settlement, program, facts),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, Self, cast
 
 from chuan_ngheo.diagnostics import Position
 from chuan_ngheo.expression.nodes import Node
@@ -93,6 +94,31 @@ class Citation:
         return separator.join([*words, self.instrument.name.in_(language)])
 
 
+class _Picklable:
+    """Lets frozen objects with read-only mappings travel between processes."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = {item.name: getattr(self, item.name) for item in fields(cast("Any", self))}
+        plain = {
+            name: dict(value) if isinstance(value, MappingProxyType) else value
+            for name, value in values.items()
+        }
+        return _restore, (type(self), plain)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+
+def _restore(cls: type[Any], values: dict[str, Any]) -> Any:
+    frozen = {
+        name: MappingProxyType(value) if isinstance(value, dict) else value
+        for name, value in values.items()
+    }
+    return cls(**frozen)
+
+
 class CitedParts(NamedTuple):
     """What every entry of a rule file has."""
 
@@ -105,7 +131,7 @@ class CitedParts(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Cited:
+class _Cited(_Picklable):
     id: str
     label: Text
     citations: tuple[Citation, ...]
@@ -169,7 +195,7 @@ class Rule(_Cited):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RuleSet:
+class RuleSet(_Picklable):
     """A rule set: immutable, safe to share between threads.
 
     Attributes:
