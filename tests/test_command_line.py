@@ -223,6 +223,50 @@ def test_orphans_and_duplicates_are_reported_not_dropped(
     assert "[orphan-member]" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_csv_as_spreadsheets_write_it_is_read(
+    separator: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ["household_id,area,income_per_capita", "007,rural,2250001", "", "008,urban,"]
+    text = "\r\n".join(lines).replace(",", separator)
+    Path("x.csv").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert run("classify", "x.csv", "--format", "csv") == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    rows = list(csv.DictReader(io.StringIO(captured.out)))
+    assert [(row["household_id"], row["class"]) for row in rows] == [
+        ("007", "above_average_living_standard"),
+        ("008", ""),
+    ]
+
+
+def test_rows_that_do_not_fit_the_heading_are_rejected_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("households.csv").write_text(
+        'household_id,area\n1,rural\n2\n3,rural,9\n"4"x,rural\n5,urban\n', encoding="utf-8"
+    )
+    Path("members.csv").write_text(
+        "household_id,member_id,age\n1,1,40\n5,1,40\n5,2\n,1,7\n", encoding="utf-8"
+    )
+    assert run("classify", ".", "--format", "csv", "--rejects", "bad.jsonl") == 3
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["household_id"] for row in rows] == ["1"]
+    found = json_lines("bad.jsonl")
+    assert [(one["file"], one["row"]) for one in found] == [
+        ("members.csv", 4),
+        ("households.csv", 2),
+        ("households.csv", 3),
+        ("households.csv", 4),
+        ("households.csv", 5),
+    ]
+    assert found[0]["problems"][0]["code"] == "orphan-member"
+    assert {problem["code"] for one in found[1:] for problem in one["problems"]} == {
+        "row-unreadable"
+    }
+    assert "members.csv, row 3" in found[4]["problems"][0]["found"]
+
+
 def test_unknown_columns_are_named_with_the_nearest_name(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -244,6 +288,8 @@ def test_unknown_columns_are_named_with_the_nearest_name(
         ("broken.json", b'{"area": '),
         ("no.json", None),
         ("notes.txt", b"hello"),
+        ("empty.csv", b""),
+        ("twice.csv", b"household_id,area,area\n1,rural,urban\n"),
         ("empty-folder", None),
     ],
 )

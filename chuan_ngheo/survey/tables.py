@@ -1,18 +1,15 @@
-"""Read a household table and a member table from CSV or Parquet."""
+"""Join a household table and a member table."""
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from chuan_ngheo.diagnostics import Problem, nearest
 from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.survey.cells import convert
 from chuan_ngheo.survey.rows import Input, InputError, Row, Source
-
-if TYPE_CHECKING:
-    import polars
+from chuan_ngheo.survey.table_files import Table, read_table
 
 KEY = "household_id"
 
@@ -20,49 +17,45 @@ KEY = "household_id"
 def read_tables(households: Path, members: Path | None) -> Input:
     """Read households and, from a second table, their members.
 
-    A household with a member row that has no readable place keeps that member's problems, so
-    that it is rejected as a whole: a household is never classified without one of its members.
+    A household keeps the problems of the rows of its members, so that it is rejected as a
+    whole: a household is never classified without one of its members.
+
+    Raises:
+        InputError: if a file cannot be read at all.
     """
     notices: list[Problem] = []
-    table = _read(households)
-    _require_key(table, households)
-    rows = _rows(table, households, (*Household.model_fields,), notices)
+    rows = _rows(households, (*Household.model_fields,), notices)
     found = Input(rows, notices=notices)
     if members is not None:
-        member_table = _read(members)
-        _require_key(member_table, members)
-        names = (KEY, *Member.model_fields)
-        _join(found, _rows(member_table, members, names, notices))
+        _join(found, _rows(members, (KEY, *Member.model_fields), notices))
     return found
 
 
-def _read(path: Path) -> polars.DataFrame:
-    import polars  # noqa: PLC0415  only when tables are read
-
-    try:
-        if path.suffix == ".parquet":
-            return polars.read_parquet(path)
-        return polars.read_csv(path, infer_schema=False, encoding="utf8")
-    except (OSError, polars.exceptions.PolarsError) as error:
-        reason = "no such file" if isinstance(error, FileNotFoundError) else "an unreadable table"
-        raise InputError(
-            Problem("file-unreadable", reason, "a CSV (UTF-8) or Parquet table", path=path.name)
-        ) from None
-
-
-def _require_key(table: polars.DataFrame, path: Path) -> None:
+def _rows(path: Path, names: tuple[str, ...], notices: list[Problem]) -> list[Row]:
+    table = read_table(path)
     if KEY not in table.columns:
-        advice = nearest(KEY, table.columns)
+        advice = nearest(KEY, list(table.columns))
         raise InputError(
             Problem("column-missing", "no such column", f"a column {KEY}", advice, path=path.name)
         )
+    notices += _unknown_columns(table, path, names)
+    places = [(place, name) for place, name in enumerate(table.columns) if name in names]
+    return [
+        Row(
+            Source(path.name, cells.number),
+            {
+                name: convert(name, cells.values[place])
+                for place, name in places
+                if place < len(cells.values) and cells.values[place] is not None
+            },
+            (cells.problem,) if cells.problem else (),
+        )
+        for cells in table.rows
+    ]
 
 
-def _rows(
-    table: polars.DataFrame, path: Path, names: tuple[str, ...], notices: list[Problem]
-) -> list[Row]:
-    known = [name for name in table.columns if name in names]
-    notices += [
+def _unknown_columns(table: Table, path: Path, names: tuple[str, ...]) -> list[Problem]:
+    return [
         Problem(
             "column-unknown",
             f"the column {name!r}",
@@ -73,31 +66,25 @@ def _rows(
         for name in table.columns
         if name not in names
     ]
-    return [
-        Row(
-            Source(path.name, number),
-            {
-                name: convert(name, cell)
-                for name, cell in zip(known, cells, strict=True)
-                if cell is not None
-            },
-        )
-        for number, cells in enumerate(table.select(known).iter_rows(), start=1)
-    ]
 
 
 def _join(found: Input, members: list[Row]) -> None:
     by_household: dict[str, list[Row]] = {}
     for row in members:
-        by_household.setdefault(str(row.facts.get(KEY)), []).append(row)
+        by_household.setdefault(_key(row), []).append(row)
+    orphans = by_household.pop("", [])
     joined: list[Row] = []
     for row in found.rows:
-        own = by_household.pop(str(row.facts.get(KEY)), [])
-        joined.append(_with_members(row, own))
+        joined.append(_with_members(row, by_household.pop(_key(row), [])))
     found.rows = joined
-    for orphans in by_household.values():
-        found.rejected += [_orphan(row) for row in orphans]
-    found.rejected.sort(key=lambda row: row.source.row)
+    orphans += [row for rows in by_household.values() for row in rows]
+    found.rejected += [_orphan(row) for row in sorted(orphans, key=lambda row: row.source.row)]
+
+
+def _key(row: Row) -> str:
+    """Return the household_id as text, so that 7 and "7" are the same; empty if unknown."""
+    value = row.facts.get(KEY)
+    return "" if value is None else str(value)
 
 
 def _with_members(row: Row, own: list[Row]) -> Row:
@@ -110,17 +97,22 @@ def _with_members(row: Row, own: list[Row]) -> Row:
     counts = Counter(
         repr(member.facts["member_id"]) for member in own if "member_id" in member.facts
     )
-    problems = tuple(
-        Problem(
-            "duplicate-member",
-            f"the same member_id again ({member.source})",
-            "each member once",
-            path=f"members[{index}].member_id",
-        )
-        for index, member in enumerate(own)
-        if counts[repr(member.facts.get("member_id"))] > 1
-    )
-    return Row(row.source, facts, row.problems + problems)
+    problems = [*row.problems]
+    for index, member in enumerate(own):
+        for problem in member.problems:
+            found = f"{problem.found} in {member.source}"
+            path = f"members[{index}]"
+            problems.append(Problem(problem.code, found, problem.expected, path=path))
+        if counts[repr(member.facts.get("member_id"))] > 1:
+            problems.append(
+                Problem(
+                    "duplicate-member",
+                    f"the same member_id again ({member.source})",
+                    "each member once",
+                    path=f"members[{index}].member_id",
+                )
+            )
+    return Row(row.source, facts, tuple(problems))
 
 
 def _orphan(row: Row) -> Row:
@@ -131,4 +123,4 @@ def _orphan(row: Row) -> Row:
         "Add the household, or correct the id.",
         path=KEY,
     )
-    return Row(row.source, row.facts, (problem,))
+    return Row(row.source, row.facts, (*row.problems, problem))

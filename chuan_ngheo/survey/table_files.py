@@ -1,0 +1,105 @@
+"""Read the cells of one CSV or Parquet file, row by row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from chuan_ngheo.diagnostics import Problem
+from chuan_ngheo.survey.rows import InputError
+
+_SEPARATORS: Final = ",;\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One row of a table, numbered from 1; ``problem`` if it does not fit the heading."""
+
+    number: int
+    values: Sequence[Any]
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The heading and the rows of a table."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Cells, ...]
+
+
+def read_table(path: Path) -> Table:
+    """Read a table.
+
+    CSV files are UTF-8, with or without a byte order mark, separated by commas, semicolons (as
+    spreadsheets write them where the comma is the decimal sign) or tabs.
+
+    Raises:
+        InputError: if the file cannot be read at all.
+    """
+    try:
+        table = _read_parquet(path) if path.suffix == ".parquet" else _read_csv(path)
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        raise _unreadable(path, "no such file" if missing else "no readable file") from None
+    except UnicodeDecodeError as error:
+        reason = f"a byte at position {error.start} that is not UTF-8"
+        raise _unreadable(path, reason, "Save the file as “CSV UTF-8”.") from None
+    twice = [name for name, count in Counter(table.columns).items() if count > 1]
+    if twice:
+        raise _unreadable(path, f"the column {twice[0]!r} more than once")
+    return table
+
+
+def _unreadable(path: Path, reason: str, advice: str = "") -> InputError:
+    expected = "a CSV (UTF-8) or Parquet table with a heading"
+    return InputError(Problem("file-unreadable", reason, expected, advice, path=path.name))
+
+
+def _read_parquet(path: Path) -> Table:
+    import polars  # noqa: PLC0415  only when Parquet is read
+
+    try:
+        frame = polars.read_parquet(path)
+    except polars.exceptions.PolarsError:
+        raise _unreadable(path, "a file that is not Parquet") from None
+    rows = enumerate(frame.iter_rows(), start=1)
+    return Table(tuple(frame.columns), tuple(Cells(number, cells) for number, cells in rows))
+
+
+def _read_csv(path: Path) -> Table:
+    text = path.read_bytes().decode("utf-8-sig")
+    heading, _, _ = text.partition("\n")
+    if not heading.strip():
+        raise _unreadable(path, "a file without a heading")
+    separator = max(_SEPARATORS, key=heading.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    columns = tuple(name.strip() for name in next(reader))
+    rows: list[Cells] = []
+    number = 0
+    while True:
+        try:
+            values = next(reader)
+        except StopIteration:
+            return Table(columns, tuple(rows))
+        except csv.Error as error:
+            number += 1
+            expected = "quotation marks in pairs, with a separator after them"
+            problem = Problem("row-unreadable", f"{error}", expected)
+            rows.append(Cells(number, (), problem))
+            continue
+        if not values:
+            continue
+        number += 1
+        rows.append(Cells(number, values, _width_problem(values, columns)))
+
+
+def _width_problem(values: list[str], columns: tuple[str, ...]) -> Problem | None:
+    if len(values) == len(columns):
+        return None
+    return Problem("row-unreadable", f"{len(values)} cells", f"{len(columns)}, as in the heading")
