@@ -1,79 +1,219 @@
-"""The identifiers of all diagnostics, each with what it means in one line."""
+"""The identifiers of all diagnostics, each with what it means in Vietnamese and in English.
+
+``docs/diagnostics.md`` has one row for each, with what to do.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-RULE_DIAGNOSTICS: Final = {
-    "yaml-syntax": "The file is not valid YAML 1.2.",
-    "yaml-alias": "An anchor, alias or tag is used; rule files repeat themselves instead.",
-    "duplicate-key": "A key stands twice in one mapping.",
-    "unknown-key": "A key is not part of the rule format.",
-    "missing-key": "A required key is absent.",
-    "wrong-type": "A value has the wrong type or form.",
-    "money-form": "An amount of money is not a whole number of dong.",
-    "reversed-dates": "A period ends before it begins.",
-    "outside-period": "A version is in force outside the period of its rule set.",
-    "overlapping-versions": "Two versions of one rule are in force on the same day.",
-    "gap-between-versions": "No version is in force for some days between two versions.",
-    "missing-citation": "A rule cites no article.",
-    "unknown-instrument": "A citation names a legal instrument that the rule set does not list.",
-    "duplicate-id": "Two different rules have the same id.",
-    "unknown-default": "A ruling's default is not one of its options.",
-    "unused-ruling": "A ruling is read by no rule.",
-    "unknown-ruling": "A ruling that was chosen does not exist in the rule set.",
-    "unknown-option": "An option that was chosen or compared does not exist in the ruling.",
-    "table-file": "A table file is absent, or a row of it cannot be read.",
-    "table-keys": "A parameter's values do not cover its key exactly.",
-    "expression-syntax": "A condition is not a valid expression.",
-    "expression-not-allowed": "A condition uses a construct outside the rule language.",
-    "expression-division": "A condition divides; ratios are written with multiplication.",
-    "unknown-name": "A condition names a fact, definition or parameter that does not exist.",
-    "unknown-function": "A condition calls a function that does not exist.",
-    "unknown-value": "A condition compares with a value outside the fact's list of values.",
-    "expression-type": "The parts of a condition do not fit together by type.",
-    "unit-mismatch": "A condition compares or adds amounts of different units.",
-    "wrong-scope": "A member's fact is used where there is no member.",
-    "circular-reference": "Rules refer to each other in a circle.",
-    "rule-set-unknown": "No rule set has this name.",
-    "rule-set-incomplete": "A rule set lacks its header, its classes or its indicators.",
+Meaning = tuple[str, str]
+"""One sentence in Vietnamese and the same in English."""
+
+RULE_DIAGNOSTICS: Final[dict[str, Meaning]] = {
+    "yaml-syntax": (
+        "Tệp không phải YAML 1.2 hợp lệ, mã UTF-8.",
+        "The file is not valid YAML 1.2 in UTF-8.",
+    ),
+    "yaml-alias": (
+        "Có neo, bí danh hoặc thẻ YAML; tệp quy tắc viết lại giá trị thay vì dùng chúng.",
+        "An anchor, alias or tag is used; rule files repeat themselves instead.",
+    ),
+    "duplicate-key": (
+        "Một khóa xuất hiện hai lần trong cùng một nhóm.",
+        "A key stands twice in one mapping.",
+    ),
+    "unknown-key": (
+        "Khóa không có trong định dạng quy tắc.",
+        "A key is not part of the rule format.",
+    ),
+    "missing-key": (
+        "Thiếu một khóa bắt buộc.",
+        "A required key is absent.",
+    ),
+    "wrong-type": (
+        "Giá trị sai kiểu hoặc sai dạng.",
+        "A value has the wrong type or form.",
+    ),
+    "money-form": (
+        "Số tiền không phải là số nguyên đồng.",
+        "An amount of money is not a whole number of dong.",
+    ),
+    "reversed-dates": (
+        "Thời hạn kết thúc trước khi bắt đầu.",
+        "A period ends before it begins.",
+    ),
+    "outside-period": (
+        "Một phiên bản có hiệu lực ngoài thời hạn của bộ quy tắc.",
+        "A version is in force outside the period of its rule set.",
+    ),
+    "overlapping-versions": (
+        "Hai phiên bản của một quy tắc có hiệu lực trong cùng một ngày.",
+        "Two versions of one rule are in force on the same day.",
+    ),
+    "gap-between-versions": (
+        "Có ngày không phiên bản nào của quy tắc có hiệu lực.",
+        "On some days no version of a rule is in force.",
+    ),
+    "missing-citation": (
+        "Quy tắc không có căn cứ pháp lý.",
+        "A rule cites no place in the law.",
+    ),
+    "unknown-instrument": (
+        "Căn cứ nêu một văn bản mà bộ quy tắc không liệt kê.",
+        "A citation names a legal instrument that the rule set does not list.",
+    ),
+    "duplicate-id": (
+        "Hai mục khác nhau có cùng mã, hoặc mã là tên của một thông tin hay hàm.",
+        "Two different entries have the same id, or an id is the name of a fact or function.",
+    ),
+    "unknown-default": (
+        "Lựa chọn mặc định của một cách hiểu không nằm trong các lựa chọn của nó.",
+        "A ruling's default is not one of its options.",
+    ),
+    "unused-ruling": (
+        "Không quy tắc nào đọc cách hiểu này.",
+        "A ruling is read by no rule.",
+    ),
+    "unknown-ruling": (
+        "Cách hiểu được chọn không có trong bộ quy tắc.",
+        "A ruling that was chosen does not exist in the rule set.",
+    ),
+    "unknown-option": (
+        "Lựa chọn được chọn hoặc được so sánh không có trong cách hiểu.",
+        "An option that was chosen or compared does not exist in the ruling.",
+    ),
+    "table-file": (
+        "Không có tệp bảng, hoặc một dòng của bảng không đọc được.",
+        "A table file is absent, or a row of it cannot be read.",
+    ),
+    "table-keys": (
+        "Các giá trị của tham số không khớp với các giá trị của khóa.",
+        "A parameter's values do not cover its key exactly.",
+    ),
+    "expression-syntax": (
+        "Điều kiện không phải là biểu thức hợp lệ.",
+        "A condition is not a valid expression.",
+    ),
+    "expression-not-allowed": (
+        "Điều kiện dùng cấu trúc ngoài ngôn ngữ quy tắc.",
+        "A condition uses a construct outside the rule language.",
+    ),
+    "expression-division": (
+        "Điều kiện dùng phép chia; tỷ lệ được viết bằng phép nhân.",
+        "A condition divides; ratios are written with multiplication.",
+    ),
+    "unknown-name": (
+        "Điều kiện nêu thông tin, định nghĩa hoặc tham số không tồn tại.",
+        "A condition names a fact, definition or parameter that does not exist.",
+    ),
+    "unknown-function": (
+        "Điều kiện gọi hàm không tồn tại.",
+        "A condition calls a function that does not exist.",
+    ),
+    "unknown-value": (
+        "Giá trị không nằm trong danh mục giá trị.",
+        "A value is not in its list of values.",
+    ),
+    "expression-type": (
+        "Các phần của điều kiện không khớp kiểu với nhau.",
+        "The parts of a condition do not fit together by type.",
+    ),
+    "unit-mismatch": (
+        "So sánh hoặc cộng các đại lượng khác đơn vị.",
+        "Amounts of different units are compared or added.",
+    ),
+    "wrong-scope": (
+        "Thông tin của thành viên được dùng ở nơi không có thành viên nào.",
+        "A member's fact is used where there is no member.",
+    ),
+    "circular-reference": (
+        "Các quy tắc tham chiếu vòng tròn lẫn nhau.",
+        "Rules refer to each other in a circle.",
+    ),
+    "rule-set-unknown": (
+        "Không có bộ quy tắc mang tên này.",
+        "No rule set has this name.",
+    ),
+    "rule-set-incomplete": (
+        "Bộ quy tắc thiếu phần đầu, chuẩn hộ hoặc chỉ số.",
+        "A rule set lacks its header, a class or an indicator.",
+    ),
 }
 
-FACT_DIAGNOSTICS: Final = {
-    "fact-unknown": "A field is not part of the vocabulary.",
-    "fact-type": "A fact has the wrong type.",
-    "fact-value": "A fact lies outside its list of values or its range.",
-    "fact-date": "A date is not a date of the calendar written YYYY-MM-DD.",
-    "fact-json": "The text is not JSON of one household.",
-    "age-contradiction": "Age, age in months and birth date do not agree.",
-    "birth-after-review": "A birth date lies after the review date.",
-    "not-in-force": "The review date lies outside the period of the rule set.",
-    "duplicate-household": "Two rows have the same household_id.",
-    "duplicate-member": "Two members of one household have the same member_id.",
-    "orphan-member": "A member row belongs to no household.",
-    "no-members": "A household has no member row; its composition is unknown.",
-    "row-unreadable": "A row cannot be read.",
-    "column-unknown": "A column is not part of the vocabulary and was ignored.",
-    "column-missing": "A column that is needed is absent.",
-    "file-unreadable": "A file cannot be read.",
-    "household-unknown": "No household has this household_id.",
-    "recorded-and-measured-differ": "A recorded fact and a measurement disagree.",
-    "review-date-unknown": "The review date is unknown; the rules are taken as in force.",
+FACT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
+    "fact-unknown": (
+        "Trường không có trong danh mục thông tin.",
+        "A field is not part of the vocabulary.",
+    ),
+    "fact-type": (
+        "Thông tin sai kiểu.",
+        "A fact has the wrong type.",
+    ),
+    "fact-value": (
+        "Thông tin nằm ngoài danh mục giá trị hoặc ngoài khoảng cho phép.",
+        "A fact lies outside its list of values or its range.",
+    ),
+    "fact-date": (
+        "Ngày không có trong lịch hoặc không viết dạng YYYY-MM-DD.",
+        "A date is not a date of the calendar written YYYY-MM-DD.",
+    ),
+    "fact-json": (
+        "Văn bản không phải là JSON của một hộ.",
+        "The text is not JSON of one household.",
+    ),
+    "age-contradiction": (
+        "Tuổi, số tháng tuổi và ngày sinh không khớp nhau.",
+        "Age, age in months and birth date do not agree.",
+    ),
+    "birth-after-review": (
+        "Ngày sinh sau ngày rà soát.",
+        "A birth date lies after the review date.",
+    ),
+    "not-in-force": (
+        "Ngày rà soát nằm ngoài thời hạn của bộ quy tắc.",
+        "The review date lies outside the period of the rule set.",
+    ),
+    "duplicate-household": (
+        "Hai dòng có cùng household_id.",
+        "Two rows have the same household_id.",
+    ),
+    "duplicate-member": (
+        "Hai thành viên của một hộ có cùng member_id.",
+        "Two members of one household have the same member_id.",
+    ),
+    "orphan-member": (
+        "Dòng thành viên không thuộc hộ nào.",
+        "A member row belongs to no household.",
+    ),
+    "no-members": (
+        "Không có thành viên nào được ghi; thành phần của hộ là chưa biết.",
+        "No member is recorded; the composition of the household is unknown.",
+    ),
+    "row-unreadable": (
+        "Không đọc được một dòng.",
+        "A row cannot be read.",
+    ),
+    "column-unknown": (
+        "Cột không có trong danh mục thông tin và đã bị bỏ qua.",
+        "A column is not part of the vocabulary and was ignored.",
+    ),
+    "column-missing": (
+        "Thiếu một cột bắt buộc.",
+        "A column that is needed is absent.",
+    ),
+    "file-unreadable": (
+        "Không đọc hoặc không ghi được tệp.",
+        "A file cannot be read or written.",
+    ),
+    "household-unknown": (
+        "Không có hộ nào mang household_id này.",
+        "No household has this household_id.",
+    ),
+    "review-date-unknown": (
+        "Chưa biết ngày rà soát; coi bộ quy tắc là đang có hiệu lực.",
+        "The review date is unknown; the rules are taken as in force.",
+    ),
 }
 
 DIAGNOSTICS: Final = RULE_DIAGNOSTICS | FACT_DIAGNOSTICS
-
-FACT_NOTES: Final = {
-    "review-date-unknown": (
-        "chưa biết ngày rà soát; coi bộ quy tắc là đang có hiệu lực",
-        "the review date is unknown; the rules are taken as in force",
-    ),
-    "no-members": (
-        "không có thành viên nào được ghi; thành phần của hộ là chưa biết",
-        "no member is recorded; the composition of the household is unknown",
-    ),
-    "recorded-and-measured-differ": (
-        "thông tin ghi nhận và số đo không khớp nhau; dùng thông tin ghi nhận",
-        "a recorded fact and a measurement disagree; the recorded fact is used",
-    ),
-}

@@ -103,10 +103,14 @@ class UnknownRuleSetError(ChuanNgheoError):
     """No rule set has the name that was asked for."""
 
     def __init__(self, name: str, known: tuple[str, ...], folder: Path) -> None:
-        super().__init__(
-            f"[rule-set-unknown] found {name!r}; expected one of {', '.join(known) or 'none'} "
-            f"(folders with a rule_set.yaml below {folder.name}/), or the path of such a folder."
+        self.problem = Problem(
+            "rule-set-unknown",
+            repr(name),
+            f"one of {', '.join(known) or 'none'} (folders with a rule_set.yaml below "
+            f"{folder.name}/), or the path of such a folder",
+            nearest(name, list(known)),
         )
+        super().__init__(str(self.problem))
 
 
 def nearest(name: str, candidates: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from chuan_ngheo.diagnostic_catalogue import FACT_NOTES
+from chuan_ngheo.diagnostic_catalogue import DIAGNOSTICS
 from chuan_ngheo.labels import (
     Language,
     label_of,
@@ -68,7 +68,7 @@ def _heading(decision: Decision, language: Language) -> Iterator[str]:
         )
         yield f"{undetermined}: {'; '.join(labels)}"
     for note in decision.notes:
-        yield f"{pick(('Lưu ý', 'Note'), language)}: {pick(FACT_NOTES[note], language)} [{note}]"
+        yield f"{pick(('Lưu ý', 'Note'), language)}: {pick(DIAGNOSTICS[note], language)} [{note}]"
 
 
 def _cited(step: Step, language: Language) -> str:

@@ -47,3 +47,7 @@ class Names(Protocol):
     @property
     def classes(self) -> tuple[str, ...]:
         """The ids of the classes, in legal order."""
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Ids of entries that are reported elsewhere: not unknown, but of no known type."""

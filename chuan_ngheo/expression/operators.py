@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,8 @@ COMPARISONS: Final[Mapping[type[ast.cmpop], nodes.ComparisonOperator]] = Mapping
 ARITHMETIC: Final[Mapping[type[ast.operator], nodes.ArithmeticOperator]] = MappingProxyType(
     {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
 )
+
+_ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class ExpressionError(Exception):
@@ -63,11 +66,13 @@ def require(
 ) -> frozenset[str]:
     """Read a text or a bracketed list of texts, each of which must be an option of ``name``."""
     items = tree.elts if isinstance(tree, ast.Tuple | ast.List | ast.Set) else [tree]
+    if not items:
+        raise ExpressionError("expression-type", "an empty list", "values in quotes", where=tree)
     chosen: set[str] = set()
     for item in items:
         if not isinstance(item, ast.Constant) or not isinstance(item.value, str):
             raise ExpressionError(
-                "expression-type", "something else", "values in quotes", where=item
+                "expression-type", ast.unparse(item), "values in quotes", where=item
             )
         if item.value not in options:
             raise ExpressionError(
@@ -94,61 +99,79 @@ def membership(tree: ast.Compare, left: Typed) -> Typed:
     return Typed(node, ValueType.BOOLEAN)
 
 
+Sides = tuple[ast.expr, ast.expr]
+"""The left and the right side as they are written, for the places of messages."""
+
+
 def comparison(
-    operator: nodes.ComparisonOperator, left: Typed, right: Typed, where: ast.expr
+    operator: nodes.ComparisonOperator, left: Typed, right: Typed, sides: Sides
 ) -> nodes.Node:
     """Check one comparison and return its node."""
     if left.type is ValueType.CHOICE:
-        return _choice_equals(operator, left, where)
-    if left.type is ValueType.DATE or right.type is ValueType.DATE:
-        return nodes.Compare(operator, _as_date(left, where), _as_date(right, where))
+        return _choice_equals(operator, left, sides)
+    if right.type is ValueType.CHOICE:
+        raise ExpressionError(
+            "expression-type", "a fact on the right", "the fact on the left", where=sides[1]
+        )
+    if ValueType.DATE in (left.type, right.type):
+        return nodes.Compare(operator, _as_date(left, sides[0]), _as_date(right, sides[1]))
     if ValueType.BOOLEAN in (left.type, right.type):
         raise ExpressionError(
             "expression-type",
             "a comparison with true or false",
             "the fact itself, or not and the fact",
-            where=where,
+            where=sides[0] if left.type is ValueType.BOOLEAN else sides[1],
         )
-    if left.type is not ValueType.NUMBER or right.type is not ValueType.NUMBER:
-        wrong = right if left.type is ValueType.NUMBER else left
-        if is_money(left.unit) or is_money(right.unit):
-            raise _money_error("text", where)
-        raise ExpressionError("expression-type", wrong.type.value, "a number", where=where)
-    _check_units(left, right, where)
+    _check_numbers(left, right, sides)
+    _check_units(left, right, sides)
     return nodes.Compare(operator, left.node, right.node)
 
 
-def _choice_equals(operator: nodes.ComparisonOperator, left: Typed, where: ast.expr) -> nodes.Node:
+def _choice_equals(operator: nodes.ComparisonOperator, left: Typed, sides: Sides) -> nodes.Node:
     if not isinstance(left.node, nodes.FactReference) or operator not in ("==", "!="):
         raise ExpressionError(
-            "expression-type", f"{operator} on a list of values", "==, !=, in or not in"
+            "expression-type",
+            f"{operator} on a list of values",
+            "==, !=, in or not in",
+            where=sides[0],
         )
-    node = nodes.In(left.node, require(where, left.values, left.node.name))
+    node = nodes.In(left.node, require(sides[1], left.values, left.node.name))
     return node if operator == "==" else nodes.Not(node)
 
 
 def _as_date(side: Typed, where: ast.expr) -> nodes.Node:
     if side.type is ValueType.DATE:
         return side.node
-    if isinstance(side.node, nodes.Constant) and isinstance(side.node.value, str):
+    text = side.node.value if isinstance(side.node, nodes.Constant) else None
+    if isinstance(text, str) and _ISO_DATE.fullmatch(text):
         try:
-            return nodes.Constant(date.fromisoformat(side.node.value))
+            return nodes.Constant(date.fromisoformat(text))
         except ValueError:
             pass
-    raise ExpressionError("expression-type", side.type.value, "a date 'YYYY-MM-DD'", where=where)
+    found = side.type.value if text is None else repr(text)
+    raise ExpressionError("expression-type", found, "a date 'YYYY-MM-DD'", where=where)
 
 
-def _check_units(left: Typed, right: Typed, where: ast.expr) -> None:
-    for side, other in ((left, right), (right, left)):
+def _check_numbers(left: Typed, right: Typed, sides: Sides) -> None:
+    for side, other, where in ((left, right, sides[0]), (right, left, sides[1])):
+        if side.type is ValueType.NUMBER:
+            continue
+        if side.type is ValueType.TEXT and is_money(other.unit):
+            raise _money_error("text", where)
+        raise ExpressionError("expression-type", side.type.value, "a number", where=where)
+
+
+def _check_units(left: Typed, right: Typed, sides: Sides) -> None:
+    for side, other, where in ((left, right, sides[0]), (right, left, sides[1])):
         if side.unit is None and is_money(other.unit):
-            value = side.node.value if isinstance(side.node, nodes.Constant) else 0
-            if isinstance(value, float):
-                raise _money_error(repr(value), where)
+            for part in nodes.walk(side.node):
+                if isinstance(part, nodes.Constant) and isinstance(part.value, float):
+                    raise _money_error(repr(part.value), where)
     if left.unit is None or right.unit is None:
         return
     if dict(left.unit) != dict(right.unit):
         raise ExpressionError(
-            "unit-mismatch", describe_unit(right.unit), describe_unit(left.unit), where=where
+            "unit-mismatch", describe_unit(right.unit), describe_unit(left.unit), where=sides[1]
         )
 
 
@@ -158,14 +181,13 @@ def _money_error(found: str, where: ast.expr) -> ExpressionError:
     )
 
 
-def arithmetic(operator: nodes.ArithmeticOperator, left: Typed, right: Typed) -> Typed:
+def arithmetic(
+    operator: nodes.ArithmeticOperator, left: Typed, right: Typed, sides: Sides
+) -> Typed:
     """Check a sum, difference or product and return it."""
-    for side in (left, right):
-        if side.type is not ValueType.NUMBER:
-            raise ExpressionError("expression-type", side.type.value, "a number")
+    _check_numbers(left, right, sides)
     node = nodes.Arithmetic(operator, left.node, right.node)
     if operator == "*":
         return Typed(node, ValueType.NUMBER, product(left.unit, right.unit))
-    if left.unit is not None and right.unit is not None and dict(left.unit) != dict(right.unit):
-        raise ExpressionError("unit-mismatch", describe_unit(right.unit), describe_unit(left.unit))
+    _check_units(left, right, sides)
     return Typed(node, ValueType.NUMBER, left.unit if left.unit is not None else right.unit)

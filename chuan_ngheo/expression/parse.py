@@ -7,13 +7,11 @@ each with its line and column.
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NoReturn
+import math
 
-from chuan_ngheo.diagnostics import Position, Problem, nearest
+from chuan_ngheo.diagnostics import Problem, nearest
 from chuan_ngheo.expression import nodes
+from chuan_ngheo.expression.constructs import refuse
 from chuan_ngheo.expression.names import Names
 from chuan_ngheo.expression.operators import (
     ARITHMETIC,
@@ -25,71 +23,39 @@ from chuan_ngheo.expression.operators import (
     membership,
     require,
 )
-from chuan_ngheo.expression.units import parse_unit
-from chuan_ngheo.vocabulary import FACTS, Scope, ValueType
+from chuan_ngheo.expression.resolve import CLASS_NAME, FUNCTIONS, QUANTIFIERS, options, resolve
+from chuan_ngheo.expression.syntax import ConditionText, read_syntax
+from chuan_ngheo.expression.units import describe_unit, parse_unit
+from chuan_ngheo.vocabulary import Scope, ValueType
 
-Locate = Callable[[int, int], Position]
-"""From line (from 1) and column (from 0) within the condition to the place in the file."""
-
-QUANTIFIERS: dict[str, nodes.QuantifierKind] = {
-    "any_member": "any_member",
-    "all_members": "all_members",
-    "count_members": "count_members",
+_ONE_CONDITION = (1, 1, "one condition on a member")
+_ARGUMENTS = {
+    "any_member": _ONE_CONDITION,
+    "all_members": _ONE_CONDITION,
+    "count_members": _ONE_CONDITION,
+    "deprived": (1, 1, "one indicator, or one list of indicators in brackets"),
+    "count_deprivations": (0, 0, "no arguments"),
 }
-FUNCTIONS = (*QUANTIFIERS, "count_true", "coalesce", "deprived", "count_deprivations")
-CLASS_NAME = "household_class"
-_WRONG_MONEY = re.compile(r"\b\d{1,3}(?:[.,]\d{3})+\b")
-
-
-@dataclass(frozen=True, slots=True)
-class ConditionText:
-    """The text of a condition, where it stands, and what it is expected to yield."""
-
-    text: str
-    locate: Locate
-    scope: Scope
-    type: ValueType = ValueType.BOOLEAN
+_NO_UNIT = parse_unit("")
 
 
 def parse_condition(
     condition: ConditionText, names: Names
 ) -> tuple[nodes.Node | None, tuple[Problem, ...]]:
-    """Return the typed tree of a condition, or None and every problem found in it."""
-    try:
-        tree = ast.parse(f"(\n{condition.text}\n)", mode="eval")
-    except (SyntaxError, ValueError) as error:
-        return None, (_syntax_problem(condition, error),)
+    """Return the typed tree of a condition, or None and every problem found in it.
+
+    There may be none: a condition that names an entry left out is not understood either.
+    """
+    tree = read_syntax(condition)
+    if not isinstance(tree, ast.expr):
+        return None, tree
     parser = _Parser(condition, names)
-    typed = parser.visit(tree.body)
-    if typed is not None and typed.type is not condition.type:
-        parser.report(
-            tree.body, "expression-type", f"{typed.type.value}", f"{condition.type.value}"
-        )
+    typed = parser.visit(tree)
+    if typed is not None:
+        parser.check_result(tree, typed)
     if parser.problems or typed is None:
         return None, tuple(parser.problems)
     return typed.node, ()
-
-
-def _syntax_problem(condition: ConditionText, error: SyntaxError | ValueError) -> Problem:
-    lines = condition.text.count("\n") + 1
-    line = min(max((getattr(error, "lineno", None) or 2) - 1, 1), lines)
-    column = max((getattr(error, "offset", None) or 1) - 1, 0)
-    money = _WRONG_MONEY.search(condition.text)
-    if money:
-        before = condition.text[: money.start()]
-        place = condition.locate(before.count("\n") + 1, len(before) - before.rfind("\n") - 1)
-        digits = re.sub(r"[.,]", "_", money.group())
-        return Problem(
-            "money-form", money.group(), f"a whole number such as {digits}", position=place
-        )
-    found = "a condition that breaks off" if column == 0 and line == lines else "wrong syntax here"
-    return Problem(
-        "expression-syntax",
-        found,
-        "a condition such as: age >= 6 and not has_health_insurance",
-        "Check quotes, brackets and operators.",
-        position=condition.locate(line, column),
-    )
 
 
 class _Parser:
@@ -104,12 +70,23 @@ class _Parser:
     def report(
         self, where: ast.AST, code: str, found: str, expected: str, advice: str = ""
     ) -> None:
-        line = getattr(where, "lineno", 2) - 1
-        offset = getattr(where, "col_offset", 0)
+        line = max(getattr(where, "lineno", 2) - 1, 1)
+        offset = getattr(where, "col_offset", 0) if getattr(where, "lineno", 2) > 1 else 0
         text = self.condition.text.split("\n")[line - 1]
         column = len(text.encode()[:offset].decode(errors="ignore"))
         place = self.condition.locate(line, column)
         self.problems.append(Problem(code, found, expected, advice, position=place))
+
+    def check_result(self, tree: ast.expr, typed: Typed) -> None:
+        """Check that the whole condition yields what is expected of it."""
+        wanted = self.condition
+        if typed.type is not wanted.type:
+            self.report(tree, "expression-type", typed.type.value, wanted.type.value)
+            return
+        found, expected = typed.unit, wanted.unit
+        if found is not None and expected is not None and dict(found) != dict(expected):
+            units = describe_unit(found), describe_unit(expected)
+            self.report(tree, "unit-mismatch", *units, "Correct the key 'unit'.")
 
     def visit(self, tree: ast.expr) -> Typed | None:
         """Return the typed node of ``tree``, or None after reporting what is wrong with it."""
@@ -125,13 +102,15 @@ class _Parser:
             case ast.Constant():
                 return _constant(tree)
             case ast.Name(name):
-                return self._name(name)
+                return resolve(name, self.names, self.scope)
             case ast.BoolOp(operator, values):
                 return self._boolean(operator, values)
             case ast.UnaryOp(ast.Not(), operand):
                 part = self._truth(operand)
                 return part and Typed(nodes.Not(part.node), ValueType.BOOLEAN)
-            case ast.UnaryOp(ast.USub(), ast.Constant(int() | float() as value)):
+            case ast.UnaryOp(ast.USub(), ast.Constant(int() | float() as value) as number) if (
+                _constant(number).type is ValueType.NUMBER
+            ):
                 return Typed(nodes.Constant(-value), ValueType.NUMBER, None)
             case ast.Compare():
                 return self._compare(tree)
@@ -141,59 +120,7 @@ class _Parser:
                 return self._call(tree)
             case ast.IfExp():
                 return self._conditional(tree)
-        return _refuse(tree)
-
-    def _name(self, name: str) -> Typed:
-        fact = FACTS.get(name)
-        if fact is not None:
-            self._check_scope(name, fact.scope)
-            unit = parse_unit(fact.unit) if fact.type is ValueType.NUMBER else None
-            return Typed(nodes.FactReference(name, fact.scope), fact.type, unit, values=fact.values)
-        definition = self.names.definitions.get(name)
-        if definition is not None:
-            self._check_scope(name, definition.scope)
-            unit = parse_unit(definition.unit) if definition.type is ValueType.NUMBER else None
-            return Typed(nodes.DefinitionReference(name, definition.scope), definition.type, unit)
-        parameter = self.names.parameters.get(name)
-        if parameter is not None:
-            self._check_scope(name, parameter.scope)
-            return Typed(
-                nodes.ParameterReference(name), ValueType.NUMBER, parse_unit(parameter.unit)
-            )
-        if name in self.names.rulings or name == CLASS_NAME:
-            raise ExpressionError(
-                "expression-type",
-                f"{name} on its own",
-                f"a comparison such as {name} == '{(*self._options(name), '')[0]}'",
-            )
-        raise ExpressionError(
-            "unknown-name",
-            repr(name),
-            "a fact, definition or parameter",
-            nearest(name, self._all_names()),
-        )
-
-    def _options(self, name: str) -> tuple[str, ...]:
-        return self.names.classes if name == CLASS_NAME else self.names.rulings[name]
-
-    def _all_names(self) -> list[str]:
-        return [
-            *FACTS,
-            *self.names.definitions,
-            *self.names.parameters,
-            *self.names.rulings,
-            CLASS_NAME,
-            *FUNCTIONS,
-        ]
-
-    def _check_scope(self, name: str, scope: Scope) -> None:
-        if scope == "member" and self.scope == "household":
-            raise ExpressionError(
-                "wrong-scope",
-                f"{name!r}, which belongs to a member",
-                "a fact of the household",
-                f"Write any_member(...), all_members(...) or count_members(...) around {name}.",
-            )
+        return refuse(tree)
 
     def _truth(self, tree: ast.expr) -> Typed | None:
         typed = self.visit(tree)
@@ -212,6 +139,7 @@ class _Parser:
 
     def _compare(self, tree: ast.Compare) -> Typed | None:
         operands = [tree.left, *tree.comparators]
+        self._check_lists(tree)
         special = self._ruling_or_class(tree)
         if special is not None:
             return special
@@ -220,17 +148,24 @@ class _Parser:
             return left and membership(tree, left)
         typed = [self.visit(operand) for operand in operands]
         parts: list[nodes.Node] = []
-        for operator, left, right, where in zip(
-            tree.ops, typed, typed[1:], tree.comparators, strict=False
-        ):
+        for place, operator in enumerate(tree.ops):
+            left, right = typed[place : place + 2]
             if left is None or right is None:
                 return None
             symbol = COMPARISONS.get(type(operator))
             if symbol is None:
-                _refuse(tree)
-            parts.append(comparison(symbol, left, right, where))
+                refuse(tree)
+            sides = operands[place], operands[place + 1]
+            parts.append(comparison(symbol, left, right, sides))
         node = parts[0] if len(parts) == 1 else nodes.And(tuple(parts))
         return Typed(node, ValueType.BOOLEAN)
+
+    def _check_lists(self, tree: ast.Compare) -> None:
+        for operator, right in zip(tree.ops, tree.comparators, strict=True):
+            listed = isinstance(right, ast.Tuple | ast.List | ast.Set)
+            if listed and not isinstance(operator, ast.In | ast.NotIn):
+                advice = "Write in or not in to compare with a list."
+                raise ExpressionError("expression-type", "a list", "one value", advice, right)
 
     def _ruling_or_class(self, tree: ast.Compare) -> Typed | None:
         if not isinstance(tree.left, ast.Name) or len(tree.ops) != 1:
@@ -238,9 +173,8 @@ class _Parser:
         name = tree.left.id
         if name != CLASS_NAME and name not in self.names.rulings:
             return None
-        options = self._options(name)
         code = "unknown-value" if name == CLASS_NAME else "unknown-option"
-        chosen = require(tree.comparators[0], options, name, code)
+        chosen = require(tree.comparators[0], options(name, self.names), name, code)
         if name == CLASS_NAME:
             node: nodes.Node = nodes.ClassIn(chosen)
         else:
@@ -249,7 +183,7 @@ class _Parser:
         if isinstance(tree.ops[0], ast.NotEq | ast.NotIn):
             node = nodes.Not(node)
         elif not isinstance(tree.ops[0], ast.Eq | ast.In):
-            _refuse(tree)
+            refuse(tree)
         return Typed(node, ValueType.BOOLEAN)
 
     def _arithmetic(self, tree: ast.BinOp) -> Typed | None:
@@ -262,13 +196,14 @@ class _Parser:
             )
         operator = ARITHMETIC.get(type(tree.op))
         if operator is None:
-            _refuse(tree)
+            refuse(tree)
         left, right = self.visit(tree.left), self.visit(tree.right)
-        return arithmetic(operator, left, right) if left and right else None
+        sides = tree.left, tree.right
+        return arithmetic(operator, left, right, sides) if left and right else None
 
     def _call(self, tree: ast.Call) -> Typed | None:
         if not isinstance(tree.func, ast.Name):
-            _refuse(tree.func)
+            refuse(tree.func)
         name = tree.func.id
         if name not in FUNCTIONS:
             raise ExpressionError(
@@ -277,10 +212,10 @@ class _Parser:
                 f"one of {', '.join(FUNCTIONS)}",
                 nearest(name, list(FUNCTIONS)),
             )
-        wanted = 0 if name == "count_deprivations" else 1
-        if tree.keywords or min(len(tree.args), 1) != wanted:
-            expected = "conditions" if wanted else "no arguments"
-            raise ExpressionError("expression-not-allowed", f"these arguments of {name}", expected)
+        least, most, expected = _ARGUMENTS.get(name, (1, math.inf, "one or more conditions"))
+        if tree.keywords or not least <= len(tree.args) <= most:
+            given = f"{len(tree.args) + len(tree.keywords)} arguments of {name}"
+            raise ExpressionError("expression-not-allowed", given, expected)
         if name in ("deprived", "count_deprivations"):
             return self._deprivations(tree)
         if name in QUANTIFIERS:
@@ -290,24 +225,24 @@ class _Parser:
         if len(found) < len(parts):
             return None
         if name == "count_true":
-            return Typed(nodes.CountTrue(found), ValueType.NUMBER, None)
+            return Typed(nodes.CountTrue(found), ValueType.NUMBER, _NO_UNIT)
         return Typed(nodes.Coalesce(found), ValueType.BOOLEAN)
 
     def _deprivations(self, tree: ast.Call) -> Typed:
         indicators = self.names.indicators
         if not tree.args:
             parts = tuple(nodes.DefinitionReference(name, "household") for name in indicators)
-            return Typed(nodes.CountTrue(parts), ValueType.NUMBER, None)
+            return Typed(nodes.CountTrue(parts), ValueType.NUMBER, _NO_UNIT)
         chosen = require(tree.args[0], indicators, "the indicators")
         references = [nodes.DefinitionReference(name, "household") for name in sorted(chosen)]
         return Typed(nodes.Or(tuple(references)), ValueType.BOOLEAN)
 
     def _quantifier(self, kind: nodes.QuantifierKind, tree: ast.Call) -> Typed | None:
-        if len(tree.args) != 1 or self.scope == "member":
+        if self.scope == "member":
             raise ExpressionError(
                 "expression-not-allowed",
-                f"{kind} with {len(tree.args)} conditions or inside a member's condition",
-                f"{kind}(one condition on a member), in a household's condition",
+                f"{kind} inside a condition on a member",
+                f"{kind} in a condition on the household",
             )
         self.scope = "member"
         body = self._truth(tree.args[0])
@@ -334,23 +269,6 @@ def _constant(tree: ast.Constant) -> Typed:
         (float, ValueType.NUMBER),
         (str, ValueType.TEXT),
     ):
-        if isinstance(value, python_type):
+        if isinstance(value, python_type) and value != math.inf:
             return Typed(nodes.Constant(value), value_type, None)
-    return _refuse(tree)
-
-
-def _refuse(tree: ast.AST) -> NoReturn:
-    kind = {
-        ast.Attribute: "an attribute (a dot)",
-        ast.Subscript: "an index (square brackets)",
-        ast.Lambda: "a function",
-        ast.JoinedStr: "a formatted text",
-        ast.NamedExpr: "an assignment",
-        ast.Pow: "a power",
-    }.get(type(tree), f"{type(tree).__name__}")
-    raise ExpressionError(
-        "expression-not-allowed",
-        kind,
-        "comparisons, and, or, not, in, + - *, and the functions of the rule language",
-        where=tree if isinstance(tree, ast.expr) else None,
-    )
+    return refuse(tree)

@@ -6,6 +6,7 @@ side, in a product it is a plain factor.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -48,3 +49,11 @@ def describe_unit(unit: Unit) -> str:
 def is_money(unit: Unit | None) -> bool:
     """Tell whether a unit counts dong."""
     return unit is not None and MONEY in unit
+
+
+def whole_amount(text: str) -> str:
+    """Write the digits of ``text`` as rule files write an amount, 1_500_000."""
+    digits = re.sub(r"\D", "", text).lstrip("0") or "0"
+    start = len(digits) % 3 or 3
+    groups = [digits[:start], *(digits[at : at + 3] for at in range(start, len(digits), 3))]
+    return "_".join(groups)

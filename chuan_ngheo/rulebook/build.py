@@ -1,24 +1,27 @@
-"""Build typed rules from documents: citations, periods, parameters, conditions."""
+"""Build typed rules from documents: periods, rulings, parameters, conditions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from chuan_ngheo.diagnostics import Position, Problem, nearest
 from chuan_ngheo.expression.names import Definition, Parameter
 from chuan_ngheo.expression.nodes import Constant
-from chuan_ngheo.expression.parse import ConditionText, parse_condition
+from chuan_ngheo.expression.parse import parse_condition
+from chuan_ngheo.expression.resolve import is_reserved
+from chuan_ngheo.expression.syntax import ConditionText
+from chuan_ngheo.expression.units import parse_unit
 from chuan_ngheo.rulebook import documents
 from chuan_ngheo.rulebook import rules as typed
+from chuan_ngheo.rulebook.header import citations, header_problems, reversed_dates, text
 from chuan_ngheo.rulebook.parameters import build_parameter, parameter_scope
 from chuan_ngheo.rulebook.read_documents import Entry, RuleDocuments
+from chuan_ngheo.rulebook.yaml_file import YamlFile
 from chuan_ngheo.vocabulary import FACTS, Scope, ValueType
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+Item = TypeVar("Item")
 _KINDS: dict[str, typed.RuleKind] = {
     "definitions": "definition",
     "indicators": "indicator",
@@ -29,17 +32,27 @@ _KINDS: dict[str, typed.RuleKind] = {
 
 @dataclass(slots=True)
 class Parts:
-    """The parts of a rule set before they are linked."""
+    """The parts of a rule set before they are linked.
 
+    Attributes:
+        left_out: ids of entries that are reported and could not be built.
+        unsettled: ids of entries of which a version is left out or has no valid period.
+        not_understood: texts of the conditions that are reported.
+    """
+
+    header: documents.RuleSetDocument
+    header_file: YamlFile
     label: typed.Text
     period: typed.Period
     citations: tuple[typed.Citation, ...]
-    documents: RuleDocuments
+    left_out: set[str]
+    unsettled: set[str]
     instruments: dict[str, typed.Instrument] = field(default_factory=dict)
     dimensions: dict[str, typed.Text] = field(default_factory=dict)
     rulings: dict[str, typed.Ruling] = field(default_factory=dict)
     parameters: dict[str, tuple[typed.Parameter, ...]] = field(default_factory=dict)
     rules: list[typed.Rule] = field(default_factory=list)
+    not_understood: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,207 +62,180 @@ class _NamesOfRuleSet:
     parameters: dict[str, Parameter]
     rulings: dict[str, tuple[str, ...]]
     classes: tuple[str, ...]
+    left_out: frozenset[str]
 
 
 class Builder:
     """Builds the parts of one rule set and collects their problems."""
 
-    def __init__(self, folder: Path, found: RuleDocuments) -> None:
+    def __init__(
+        self, folder: Path, found: RuleDocuments, header: documents.RuleSetDocument
+    ) -> None:
         self.folder = folder
-        self.documents = found
+        self.header = header
+        self.entries = found.entries
         self.problems: list[Problem] = []
-        self.instruments = {
+        self.parts = self._empty_parts(found)
+
+    def _empty_parts(self, found: RuleDocuments) -> Parts:
+        header = self.header
+        instruments = {
             item.id: typed.Instrument(item.id, text(item.name), item.issued)
-            for item in found.header.instruments
+            for item in header.instruments
         }
+        entry = Entry("", header, found.header_file, ())
+        self.problems += header_problems(entry)
+        start, end = header.in_force.from_, header.in_force.to
+        return Parts(
+            header=header,
+            header_file=found.header_file,
+            label=text(header.label),
+            period=typed.Period(min(start, end), max(start, end)),
+            citations=citations(header.citation, entry, instruments, self.problems),
+            left_out=found.left_out,
+            unsettled=set(found.left_out),
+            instruments=instruments,
+            dimensions={group.id: text(group.label) for group in header.dimensions},
+        )
 
     def build(self) -> Parts:
         """Return all parts; what cannot be built is left out and reported."""
-        header = self.documents.header
-        place = self.documents.header_file
-        whole = typed.Period(header.in_force.from_, header.in_force.to)
-        if whole.start > whole.end:
-            self._reversed(whole, place.position(("in_force",)))
-        parts = Parts(
-            text(header.label),
-            whole,
-            self._citations(header.citation, Entry("", header, place, ())),
-            self.documents,
-            self.instruments,
-            {group.id: text(group.label) for group in header.dimensions},
-        )
-        entries = self.documents.entries
-        for entry in entries:
+        parts = self.parts
+        for entry in self.entries:
             if entry.section == "rulings":
-                self._ruling(entry, parts)
+                self._ruling(entry)
         versions: dict[str, list[typed.Parameter]] = {}
-        for entry in entries:
+        for entry in self.entries:
             if entry.section == "parameters":
-                period = self._period(entry, whole)
-                parameter = build_parameter(
-                    entry, self._cited(entry), period, self.folder, self.problems
-                )
-                if parameter is not None:
+                period = self._period(entry)
+                cited = self._cited(entry)
+                parameter = build_parameter(entry, cited, period, self.folder, self.problems)
+                if parameter is None:
+                    parts.left_out.add(cited.id)
+                    parts.unsettled.add(cited.id)
+                else:
                     versions.setdefault(parameter.id, []).append(parameter)
         parts.parameters = {
             name: tuple(sorted(items, key=lambda item: item.period))
             for name, items in versions.items()
         }
-        names = self._names(parts)
-        for entry in entries:
+        names = self._names()
+        for entry in self.entries:
             if entry.section in _KINDS:
-                self._rule(entry, parts, names)
+                self._rule(entry, names)
         return parts
 
-    def _names(self, parts: Parts) -> _NamesOfRuleSet:
+    def _names(self) -> _NamesOfRuleSet:
+        parts = self.parts
         definitions: dict[str, Definition] = {}
-        for entry in self.documents.entries:
-            document = entry.document
+        ambiguous = parts.parameters.keys() & parts.rulings.keys()
+        for entry in self.entries:
             if entry.section in ("definitions", "classes"):
-                definitions[document.id] = Definition(
-                    _scope(entry), _value_type(entry), getattr(document, "unit", "")
-                )
+                name, unit = entry.document.id, getattr(entry.document, "unit", "")
+                definition = Definition(_scope(entry), _value_type(entry), unit)
+                first = definitions.setdefault(name, definition)
+                if first.unit != unit:
+                    expected = first.unit or "no unit"
+                    place = entry.position("unit")
+                    self._report("unit-mismatch", unit or "no unit", expected, place)
+                elif first != definition:
+                    ambiguous.add(name)
+        ambiguous |= definitions.keys() & (parts.parameters.keys() | parts.rulings.keys())
         return _NamesOfRuleSet(
-            definitions,
-            tuple(parts.documents.header.indicators),
+            _without(ambiguous, definitions),
+            tuple(self.header.indicators),
             {
                 name: Parameter(versions[0].unit, parameter_scope(versions[0]))
-                for name, versions in parts.parameters.items()
+                for name, versions in _without(ambiguous, parts.parameters).items()
             },
-            {name: tuple(ruling.options) for name, ruling in parts.rulings.items()},
-            tuple(parts.documents.header.classes),
+            {
+                name: tuple(ruling.options)
+                for name, ruling in _without(ambiguous, parts.rulings).items()
+            },
+            tuple(self.header.classes),
+            frozenset(parts.left_out | ambiguous),
         )
 
     def _cited(self, entry: Entry) -> typed.CitedParts:
         document = entry.document
-        if document.id in FACTS and entry.section != "indicators":
-            self.problems.append(
-                Problem(
-                    "duplicate-id",
-                    f"the id {document.id!r}, which is the name of a fact",
-                    "an id of its own",
-                    position=entry.position("id"),
-                )
+        fact = document.id in FACTS and entry.section != "indicators"
+        if fact or is_reserved(document.id):
+            found = (
+                f"the id {document.id!r}, which is the name of a {'fact' if fact else 'function'}"
             )
+            self._report("duplicate-id", found, "an id of its own", entry.position("id"))
         return typed.CitedParts(
             document.id,
             text(document.label),
-            self._citations(document.citation, entry),
+            citations(document.citation, entry, self.parts.instruments, self.problems),
             document.confidence,
             text(document.note) if document.note else None,
             entry.position("id"),
         )
 
-    def _citations(
-        self, citations: Sequence[documents.CitationDocument], entry: Entry
-    ) -> tuple[typed.Citation, ...]:
-        built: list[typed.Citation] = []
-        for index, citation in enumerate(citations):
-            instrument = self.instruments.get(citation.instrument)
-            if instrument is None:
-                self.problems.append(
-                    Problem(
-                        "unknown-instrument",
-                        repr(citation.instrument),
-                        f"one of {', '.join(self.instruments)}",
-                        nearest(citation.instrument, list(self.instruments)),
-                        position=entry.position("citation", index, "instrument"),
-                    )
-                )
-                continue
-            fields = citation.model_dump(exclude={"instrument"}, exclude_none=True)
-            built.append(
-                typed.Citation(instrument, **{name: str(value) for name, value in fields.items()})
-            )
-        return tuple(built)
+    def _report(
+        self, code: str, found: str, expected: str, place: Position, advice: str = ""
+    ) -> None:
+        self.problems.append(Problem(code, found, expected, advice, position=place))
 
-    def _reversed(self, period: typed.Period, place: Position) -> None:
-        self.problems.append(
-            Problem(
-                "reversed-dates",
-                f"from {period.start} to {period.end}",
-                "a first day on or before the last day",
-                position=place,
-            )
-        )
-
-    def _period(self, entry: Entry, whole: typed.Period) -> typed.Period:
+    def _period(self, entry: Entry) -> typed.Period:
         document: documents.PeriodDocument | None = entry.document.in_force
+        whole = self.parts.period
         if document is None:
             return whole
         period = typed.Period(document.from_, document.to)
+        place = entry.position("in_force")
         if period.start > period.end:
-            self._reversed(period, entry.position("in_force"))
+            self.problems.append(reversed_dates(period, place))
         elif period.start not in whole or period.end not in whole:
-            self.problems.append(
-                Problem(
-                    "outside-period",
-                    str(period),
-                    f"days within {whole}, the period of the rule set",
-                    position=entry.position("in_force"),
-                )
-            )
-        return period
+            expected = f"days within {whole}, the period of the rule set"
+            self._report("outside-period", str(period), expected, place)
+        else:
+            return period
+        self.parts.unsettled.add(entry.document.id)
+        return whole
 
-    def _ruling(self, entry: Entry, parts: Parts) -> None:
+    def _ruling(self, entry: Entry) -> None:
         document: documents.RulingDocument = entry.document
         if document.default not in document.options:
-            self.problems.append(
-                Problem(
-                    "unknown-default",
-                    repr(document.default),
-                    f"one of {', '.join(document.options)}",
-                    nearest(document.default, list(document.options)),
-                    position=entry.position("default"),
-                )
+            names = list(document.options)
+            self._report(
+                "unknown-default",
+                repr(document.default),
+                f"one of {', '.join(names)}",
+                entry.position("default"),
+                nearest(document.default, names),
             )
-        if document.id in parts.rulings:
-            self.problems.append(
-                Problem(
-                    "duplicate-id",
-                    f"the ruling {document.id!r} for the second time",
-                    "each ruling once",
-                    position=entry.position("id"),
-                )
-            )
-        parts.rulings[document.id] = typed.Ruling(
+        if document.id in self.parts.rulings:
+            found = f"the ruling {document.id!r} for the second time"
+            self._report("duplicate-id", found, "each ruling once", entry.position("id"))
+        self.parts.rulings[document.id] = typed.Ruling(
             **self._cited(entry)._asdict(),
             options={name: text(option) for name, option in document.options.items()},
             default=document.default,
         )
 
-    def _rule(self, entry: Entry, parts: Parts, names: _NamesOfRuleSet) -> None:
+    def _rule(self, entry: Entry, names: _NamesOfRuleSet) -> None:
         document = entry.document
         key = "value" if getattr(document, "value", None) else "when"
-        period = self._period(entry, parts.period)
+        period = self._period(entry)
         cited = self._cited(entry)
         source = entry.file.texts.get((*entry.path, key))
         if source is None or (key == "value" and document.when):
-            self.problems.append(
-                Problem(
-                    "missing-key",
-                    "both or neither of 'when' and 'value'",
-                    "exactly one of 'when' and 'value'",
-                    position=entry.position(),
-                )
+            found, expected = (
+                f"{words} of 'when' and 'value'" for words in ("both or neither", "exactly one")
             )
+            self._report("missing-key", found, expected, entry.position())
+            self.parts.left_out.add(document.id)
             return
         scope, value_type = _scope(entry), _value_type(entry)
-        condition = ConditionText(source.text, source.locate, scope, value_type)
+        unit = parse_unit(document.unit) if value_type is ValueType.NUMBER else None
+        condition = ConditionText(source.text, source.locate, scope, value_type, unit)
         node, problems = parse_condition(condition, names)
         self.problems += problems
-        dimension = getattr(document, "dimension", "")
-        if dimension and dimension not in parts.dimensions:
-            self.problems.append(
-                Problem(
-                    "unknown-value",
-                    repr(dimension),
-                    f"one of {', '.join(parts.dimensions)}",
-                    nearest(dimension, list(parts.dimensions)),
-                    position=entry.position("dimension"),
-                )
-            )
-        parts.rules.append(
+        if node is None:
+            self.parts.not_understood.append(source.text)
+        self.parts.rules.append(
             typed.Rule(
                 **cited._asdict(),
                 kind=_KINDS[entry.section],
@@ -258,14 +244,26 @@ class Builder:
                 period=period,
                 text=source.text,
                 node=node if node is not None else Constant(value=False),
-                dimension=dimension,
+                dimension=self._dimension(entry),
             )
         )
 
+    def _dimension(self, entry: Entry) -> str:
+        dimension: str = getattr(entry.document, "dimension", "")
+        known = self.parts.dimensions
+        if dimension and dimension not in known:
+            self._report(
+                "unknown-value",
+                repr(dimension),
+                f"one of {', '.join(known) or 'none'}",
+                entry.position("dimension"),
+                nearest(dimension, list(known)),
+            )
+        return dimension
 
-def text(document: documents.TextDocument) -> typed.Text:
-    """Return the bilingual text of a document."""
-    return typed.Text(document.vi, document.en)
+
+def _without(left_out: set[str], items: dict[str, Item]) -> dict[str, Item]:
+    return {name: item for name, item in items.items() if name not in left_out}
 
 
 def _scope(entry: Entry) -> Scope:

@@ -43,12 +43,16 @@ def rule_set_names() -> tuple[str, ...]:
 def find_rule_set(name: str | Path) -> Path:
     """Return the folder of a shipped rule set by name, or of any rule set by path.
 
+    A folder with rule files but no header is returned too: its check says what is missing.
+
     Raises:
         UnknownRuleSetError: where there is no such rule set.
     """
     for folder in (rules_folder() / str(name), Path(name)):
         if (folder / HEADER).is_file():
             return folder
+    if any(Path(name).glob("*.yaml")):
+        return Path(name)
     raise UnknownRuleSetError(str(name), rule_set_names(), rules_folder())
 
 
@@ -84,19 +88,17 @@ def check_rule_set(
     folder: Path, rulings: Mapping[str, str] | None = None
 ) -> tuple[RuleSet | None, tuple[Problem, ...]]:
     """Return the rule set in ``folder`` (None if it cannot be built) and all its problems."""
-    documents, problems = read_documents(folder, HEADER)
-    if documents is None:
+    documents = read_documents(folder, HEADER)
+    header, problems = documents.header, documents.problems
+    if header is None:
         return None, _in_order(problems)
-    builder = Builder(folder, documents)
+    builder = Builder(folder, documents, header)
     parts = builder.build()
-    problems = [*problems, *builder.problems]
     chosen, wrong = _choose(parts.rulings, rulings or {})
-    problems += wrong
-    rules, more = link(parts, complete=not problems)
-    problems += more
-    if problems:
+    rules, more = link(parts)
+    problems = [*problems, *builder.problems, *wrong, *more]
+    if problems or parts.not_understood:
         return None, _in_order(problems)
-    header = documents.header
     return (
         RuleSet(
             id=header.rule_set,

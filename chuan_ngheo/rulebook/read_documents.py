@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from chuan_ngheo.diagnostics import Position, Problem, nearest
 from chuan_ngheo.rulebook import documents
-from chuan_ngheo.rulebook.yaml_file import Path_, YamlFile, read_yaml
+from chuan_ngheo.rulebook.departures import departures
+from chuan_ngheo.rulebook.yaml_file import Path_, Value, YamlFile, read_yaml
 
-_MONEY_TEXT = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SECTION_MODELS: dict[str, type[BaseModel]] = {
     "rulings": documents.RulingDocument,
     "parameters": documents.ParameterDocument,
@@ -23,8 +22,8 @@ _SECTION_MODELS: dict[str, type[BaseModel]] = {
     "classes": documents.ClassDocument,
     "statuses": documents.StatusDocument,
 }
-_UNION_TAGS = frozenset({"int", "float", "str", "constrained-str"})
 Document = TypeVar("Document", bound=BaseModel)
+_ID = re.compile(r"\bid: *['\"]?([a-z][a-z0-9_]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,84 +40,113 @@ class Entry:
         return self.file.position((*self.path, *below))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RuleDocuments:
-    """The header of a rule set and the entries of its other files."""
+    """The header of a rule set and the entries of its other files.
 
-    header: documents.RuleSetDocument
+    Attributes:
+        left_out: ids of entries that could not be read. They are reported; what follows only
+            from their absence is not.
+    """
+
+    header: documents.RuleSetDocument | None
     header_file: YamlFile
-    entries: tuple[Entry, ...]
+    entries: list[Entry] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
 
 
-def read_documents(folder: Path, header: str) -> tuple[RuleDocuments | None, list[Problem]]:
+def read_documents(folder: Path, header: str) -> RuleDocuments:
     """Read all YAML files of ``folder``.
 
     Entries that depart from the format are left out and reported; the rest is kept, so that
     one run reports the problems of all entries.
     """
-    files = sorted(folder.rglob("*.yaml"))
-    problems: list[Problem] = []
-    found: documents.RuleSetDocument | None = None
-    header_file = YamlFile(f"{folder.name}/{header}")
-    entries: list[Entry] = []
-    for path in files:
-        name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-        file = read_yaml(path, name)
-        problems += file.problems
-        if any(problem.code == "yaml-syntax" for problem in file.problems):
-            continue
-        if path == folder / header:
-            header_file = file
-            found = _validate(documents.RuleSetDocument, file.value, file, (), problems)
+    found = RuleDocuments(None, _named(folder, folder / header))
+    for path in sorted({*folder.rglob("*.yaml"), folder / header}):
+        if path != folder / header:
+            _read_entries(_named(folder, path), found)
+        elif not path.is_file():
+            _refuse_header(f"no file {header}", found)
         else:
-            entries += _entries(file, problems)
-    if found is None:
-        if not problems:
-            problems.append(
-                Problem(
-                    "rule-set-incomplete", "no header", header, position=header_file.position(())
-                )
-            )
-        return None, problems
-    return RuleDocuments(found, header_file, tuple(entries)), problems
+            _read_header(found)
+    return found
 
 
-def _entries(file: YamlFile, problems: list[Problem]) -> list[Entry]:
+def _named(folder: Path, path: Path) -> YamlFile:
+    return read_yaml(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
+
+
+def _refuse_header(what: str, found: RuleDocuments) -> None:
+    keys = ", ".join(
+        name for name, item in documents.RuleSetDocument.model_fields.items() if item.is_required()
+    )
+    place = found.header_file.position(())
+    found.problems.append(
+        Problem("rule-set-incomplete", what, f"a header with the keys {keys}", position=place)
+    )
+
+
+def _read_header(found: RuleDocuments) -> None:
+    file = found.header_file
+    found.problems += file.problems
+    if not file.usable:
+        return
     if not isinstance(file.value, dict):
-        problems.append(
-            Problem(
-                "wrong-type",
-                "no mapping",
-                f"a mapping with any of {', '.join(_SECTION_MODELS)}",
-                position=file.position(()),
-            )
+        _refuse_header("no header", found)
+        return
+    found.header = _validate(documents.RuleSetDocument, file.value, file, (), found.problems)
+
+
+def _read_entries(file: YamlFile, found: RuleDocuments) -> None:
+    found.problems += file.problems
+    if not file.usable:
+        found.left_out |= set(_ID.findall(file.text))
+        return
+    sections = ", ".join(_SECTION_MODELS)
+    if not isinstance(file.value, dict):
+        expected = f"a mapping with any of {sections}"
+        found.problems.append(
+            Problem("wrong-type", "no mapping", expected, position=file.position(()))
         )
-        return []
-    entries: list[Entry] = []
+        found.left_out |= set(_ID.findall(file.text))
+        return
     for section, items in file.value.items():
-        model = _SECTION_MODELS.get(section)
-        if model is None:
-            problems.append(
-                Problem(
-                    "unknown-key",
-                    repr(section),
-                    f"one of {', '.join(_SECTION_MODELS)}",
-                    nearest(section, list(_SECTION_MODELS)),
-                    position=file.key_positions[(section,)],
-                )
+        place: Path_ = (section,)
+        if section not in _SECTION_MODELS:
+            advice = nearest(section, list(_SECTION_MODELS))
+            key = file.key_positions[place]
+            found.problems.append(
+                Problem("unknown-key", repr(section), f"one of {sections}", advice, position=key)
             )
-            continue
-        if not isinstance(items, list):
-            problems.append(
-                Problem("wrong-type", "no list", "a list", position=file.position((section,)))
+        elif not isinstance(items, list):
+            found.problems.append(
+                Problem("wrong-type", "no list", "a list", position=file.position(place))
             )
+        else:
+            for index, item in enumerate(items):
+                _read_entry(item, file, (section, index), found)
             continue
-        for index, item in enumerate(items):
-            path: Path_ = (section, index)
-            document = _validate(model, item, file, path, problems)
-            if document is not None:
-                entries.append(Entry(section, document, file, path))
-    return entries
+        found.left_out |= _ids_below(items)
+
+
+def _read_entry(item: Value, file: YamlFile, path: Path_, found: RuleDocuments) -> None:
+    section = str(path[0])
+    document = _validate(_SECTION_MODELS[section], item, file, path, found.problems)
+    if document is None:
+        found.left_out |= _ids_below(item)
+    else:
+        found.entries.append(Entry(section, document, file, path))
+
+
+def _ids_below(value: Value) -> set[str]:
+    """Return the ids of the entries below ``value``."""
+    if isinstance(value, list):
+        return set().union(*map(_ids_below, value))
+    if isinstance(value, dict):
+        own = value.get("id")
+        return {own} if isinstance(own, str) else set().union(*map(_ids_below, value.values()))
+    return set()
 
 
 def _validate(
@@ -127,50 +155,5 @@ def _validate(
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        seen: set[tuple[str, Path_]] = set()
-        for details in error.errors():
-            path = (*base, *(step for step in details["loc"] if step not in _UNION_TAGS))
-            key = (details["type"] if details["type"] == "missing" else "", path)
-            if key not in seen:
-                seen.add(key)
-                problems.append(_problem(details, path, file, model))
+        problems += departures(error, file, base, model)
         return None
-
-
-def _problem(details: ErrorDetails, path: Path_, file: YamlFile, model: type[BaseModel]) -> Problem:
-    kind = details["type"]
-    name = str(path[-1]) if path else ""
-    if kind == "missing":
-        code = "missing-citation" if name == "citation" else "missing-key"
-        return Problem(code, f"no {name!r}", f"a key {name!r}", position=file.position(path[:-1]))
-    if kind == "extra_forbidden":
-        keys = _keys(model)
-        return Problem(
-            "unknown-key",
-            repr(name),
-            "a key of the rule format",
-            nearest(name, keys),
-            position=file.key_positions.get(path, file.position(path)),
-        )
-    value = details["input"]
-    if isinstance(value, str) and _MONEY_TEXT.fullmatch(value):
-        digits = re.sub(r"[.,]", "_", value)
-        return Problem(
-            "money-form", repr(value), f"a whole number: {digits}", position=file.position(path)
-        )
-    if kind == "too_short" and name == "citation":
-        return Problem(
-            "missing-citation", "an empty list", "at least one", position=file.position(path)
-        )
-    shown = repr(value) if value is None or isinstance(value, str | int | float) else "a structure"
-    expected = details["msg"].removeprefix("Input should be ")
-    return Problem("wrong-type", shown, expected, position=file.position(path))
-
-
-def _keys(model: type[BaseModel]) -> list[str]:
-    """Return every key of the format below ``model``, as it is written in files."""
-    names: list[str] = []
-    definitions = model.model_json_schema().get("$defs", {})
-    for schema in (model.model_json_schema(), *definitions.values()):
-        names += schema.get("properties", {})
-    return names

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import timedelta
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.expression import nodes
-from chuan_ngheo.rulebook.rules import Parameter, Period, Rule
+from chuan_ngheo.rulebook.rules import Rule
+from chuan_ngheo.rulebook.versions import same_ids, version_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from chuan_ngheo.rulebook.build import Parts
 
 
-def link(parts: Parts, *, complete: bool) -> tuple[dict[str, tuple[Rule, ...]], list[Problem]]:
+def link(parts: Parts) -> tuple[dict[str, tuple[Rule, ...]], list[Problem]]:
     """Return the versions of each rule, in the order of evaluation, and all problems.
 
-    Args:
-        complete: whether every entry could be built; if not, problems that follow only from
-            an entry left out are not reported.
+    Problems that follow only from an entry that was left out are not among them.
     """
-    problems: list[Problem] = []
     versions: dict[str, list[Rule]] = {}
     for rule in parts.rules:
         versions.setdefault(rule.id, []).append(rule)
     rules = {
         name: tuple(sorted(items, key=lambda rule: rule.period)) for name, items in versions.items()
     }
-    problems += _version_problems(parts, rules)
-    if complete:
-        problems += _header_problems(parts, rules)
-        problems += _unused_rulings(parts, rules)
+    problems = version_problems(rules, parts.parameters, parts.period, parts.unsettled)
+    problems += same_ids(rules, parts.parameters, parts.rulings)
+    problems += _header_problems(parts, rules)
+    problems += _unused_rulings(parts, rules)
     order = _order(rules, parts, problems)
     linked: dict[str, tuple[Rule, ...]] = {}
     for name in order:
@@ -43,55 +38,9 @@ def link(parts: Parts, *, complete: bool) -> tuple[dict[str, tuple[Rule, ...]], 
     return linked, problems
 
 
-def _version_problems(parts: Parts, rules: dict[str, tuple[Rule, ...]]) -> list[Problem]:
-    problems: list[Problem] = []
-    groups: list[Sequence[Rule | Parameter]] = [*rules.values(), *parts.parameters.values()]
-    for items in groups:
-        for first, second in pairwise(items):
-            if first.period.overlaps(second.period):
-                problems.append(_overlap(first, second))
-            elif second.period.start > first.period.end + timedelta(days=1):
-                problems.append(_gap(second, first.period, "between two versions"))
-        kind = items[0].kind if isinstance(items[0], Rule) else "parameter"
-        if kind != "status" and items[0].period.start > parts.period.start:
-            problems.append(_gap(items[0], parts.period, "at the start of the rule set"))
-        if kind != "status" and items[-1].period.end < parts.period.end:
-            problems.append(_gap(items[-1], parts.period, "at the end of the rule set"))
-    for name in rules.keys() & parts.parameters.keys() | rules.keys() & parts.rulings.keys():
-        problems.append(
-            Problem(
-                "duplicate-id",
-                f"the id {name!r} for a rule and for a parameter or ruling",
-                "an id of its own",
-                position=rules[name][0].position,
-            )
-        )
-    return problems
-
-
-def _overlap(first: Rule | Parameter, second: Rule | Parameter) -> Problem:
-    code = "duplicate-id" if first.period == second.period else "overlapping-versions"
-    return Problem(
-        code,
-        f"{second.id!r} in force {second.period} while the version on line "
-        f"{first.position.line} of {first.position.file} is in force {first.period}",
-        "one version on each day",
-        position=second.position,
-    )
-
-
-def _gap(item: Rule | Parameter, period: Period, where: str) -> Problem:
-    return Problem(
-        "gap-between-versions",
-        f"no version of {item.id!r} on some days {where} ({period})",
-        "a version for every day in force",
-        position=item.position,
-    )
-
-
 def _header_problems(parts: Parts, rules: dict[str, tuple[Rule, ...]]) -> list[Problem]:
-    header = parts.documents.header
-    place = parts.documents.header_file
+    header = parts.header
+    place = parts.header_file
     problems: list[Problem] = []
     for section, kind, listed in (
         ("indicators", "indicator", header.indicators),
@@ -99,7 +48,7 @@ def _header_problems(parts: Parts, rules: dict[str, tuple[Rule, ...]]) -> list[P
     ):
         existing = {name for name, items in rules.items() if items[0].kind == kind}
         for index, name in enumerate(listed):
-            if name not in existing:
+            if name not in existing | parts.left_out:
                 problems.append(
                     Problem(
                         "rule-set-incomplete",
@@ -121,6 +70,8 @@ def _header_problems(parts: Parts, rules: dict[str, tuple[Rule, ...]]) -> list[P
 
 
 def _unused_rulings(parts: Parts, rules: dict[str, tuple[Rule, ...]]) -> list[Problem]:
+    if parts.left_out:
+        return []  # an entry left out may be the one that reads the ruling
     used = {
         node.ruling
         for items in rules.values()
@@ -128,6 +79,7 @@ def _unused_rulings(parts: Parts, rules: dict[str, tuple[Rule, ...]]) -> list[Pr
         for node in nodes.walk(rule.node)
         if isinstance(node, nodes.RulingTest)
     }
+    used |= {word for text in parts.not_understood for word in re.findall(r"\w+", text)}
     return [
         Problem(
             "unused-ruling",
@@ -146,7 +98,7 @@ def _references(rule: Rule, parts: Parts) -> set[str]:
         if isinstance(node, nodes.DefinitionReference):
             found.add(node.name)
         elif isinstance(node, nodes.ClassIn):
-            found |= set(parts.documents.header.classes)
+            found |= set(parts.header.classes)
     return found
 
 
@@ -164,19 +116,32 @@ def _order(
         )
         for name, items in rules.items()
     }
-    try:
-        return tuple(TopologicalSorter(graph).static_order())
-    except CycleError as error:
-        circle: list[str] = error.args[1]
-        problems.append(
-            Problem(
-                "circular-reference",
-                " → ".join(circle),
-                "rules that do not refer to each other in a circle",
-                position=rules[circle[0]][0].position,
-            )
-        )
-        return ()
+    in_circles: set[str] = set()
+    while True:
+        try:
+            order = tuple(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            circle: list[str] = error.args[1][:0:-1]  # from each rule to one that it reads
+            problems.append(_circle(circle, rules))
+            in_circles |= set(circle)
+            graph = {
+                name: [reference for reference in references if reference not in in_circles]
+                for name, references in graph.items()
+                if name not in in_circles
+            }
+        else:
+            return () if in_circles else order
+
+
+def _circle(circle: list[str], rules: dict[str, tuple[Rule, ...]]) -> Problem:
+    start = circle.index(min(circle, key=lambda name: rules[name][0].position))
+    in_order = [*circle[start:], *circle[: start + 1]]
+    return Problem(
+        "circular-reference",
+        " → ".join(in_order),
+        "rules that do not refer to each other in a circle",
+        position=rules[in_order[0]][0].position,
+    )
 
 
 def _with_reads(rule: Rule, linked: dict[str, tuple[Rule, ...]], parts: Parts) -> Rule:

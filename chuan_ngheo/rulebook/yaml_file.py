@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, StreamMark
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
 from chuan_ngheo.diagnostics import Position, Problem
 
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 Path_ = tuple[str | int, ...]
 
-_INTEGER = re.compile(r"[-+]?[0-9]+(?:_[0-9]+)*")
+_INTEGER = re.compile(r"[-+]?(?:[0-9]+|[0-9]{1,3}(?:_[0-9]{3})+)")
 _FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?")
+_MARKS = {AliasToken: "an alias", AnchorToken: "an anchor", TagToken: "a tag"}
+_MAY_MARK = re.compile(r"(?:^|[\s\[{,:])(?:[&*]\S|!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,16 @@ class ScalarText:
 
 @dataclass(slots=True)
 class YamlFile:
-    """The value of one file, and where each part of it stands."""
+    """The value of one file, and where each part of it stands.
+
+    Attributes:
+        text: the file as text, as far as it can be read.
+        usable: whether ``value`` holds the file; if not, ``problems`` say why.
+    """
 
     name: str
+    text: str = ""
+    usable: bool = True
     value: Value = None
     positions: dict[Path_, Position] = field(default_factory=dict)
     key_positions: dict[Path_, Position] = field(default_factory=dict)
@@ -54,6 +65,12 @@ class YamlFile:
             path = path[:-1]
         return self.positions.get((), Position(self.name, 1, 1))
 
+    def refuse(self, found: str, expected: str, advice: str, place: Position) -> YamlFile:
+        """Note that the file cannot be read at all."""
+        self.usable = False
+        self.problems.append(Problem("yaml-syntax", found, expected, advice, position=place))
+        return self
+
 
 def read_yaml(file: Path, name: str) -> YamlFile:
     """Read ``file``; problems of syntax are in the result, not raised.
@@ -63,33 +80,72 @@ def read_yaml(file: Path, name: str) -> YamlFile:
     Args:
         name: how messages call the file.
     """
-    result = YamlFile(name)
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        found = "text that is not UTF-8" if isinstance(error, ValueError) else "no readable file"
-        result.problems.append(
-            Problem("yaml-syntax", found, "a YAML file in UTF-8", position=Position(name, 1, 1))
-        )
-        return result
-    return _parse(text, name)
+        data = file.read_bytes()
+    except OSError:
+        place = Position(name, 1, 1)
+        return YamlFile(name).refuse("no readable file", "a YAML file in UTF-8", "", place)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        result = YamlFile(name, data.decode("utf-8", errors="replace"))
+        place = _end_of(data[: error.start].decode("utf-8-sig"), name)
+        advice = "Save the file as UTF-8."
+        return result.refuse("text that is not UTF-8", "a YAML file in UTF-8", advice, place)
+    return _parse(text.replace("\r\n", "\n").replace("\r", "\n"), name)
+
+
+def _end_of(text: str, name: str) -> Position:
+    """Return the place just after ``text``, the beginning of a file."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    return Position(name, len(lines), len(lines[-1]) + 1)
 
 
 @lru_cache(maxsize=256)
 def _parse(text: str, name: str) -> YamlFile:
-    result = YamlFile(name)
-    yaml = YAML(typ="safe", pure=True)
+    result = YamlFile(name, text)
     try:
-        root = yaml.compose(text)
+        root = YAML(typ="safe", pure=True).compose(text)
+        result.problems += _marks(text, name)
+        if any(problem.found == _MARKS[AliasToken] for problem in result.problems):
+            result.usable = False
+        elif root is not None:
+            result.value = _Reader(result, text.split("\n")).read(root, ())
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name, 1, 1)
-        found = str(error.problem or error.context or "a syntax error")
-        result.problems.append(Problem("yaml-syntax", found, "valid YAML 1.2", position=place))
-        return result
-    if root is not None:
-        result.value = _Reader(result, text.split("\n")).read(root, ())
+        return _refuse_syntax(result, error)
+    except ReaderError as error:
+        place = _end_of(text[: error.position], name)
+        found = f"the character U+{ord(text[error.position]):04X}"
+        return result.refuse(found, "text without control characters", "Remove it.", place)
+    except RecursionError:
+        place = Position(name, 1, 1)
+        return result.refuse("values nested too deeply", "a rule file", "", place)
     return result
+
+
+def _refuse_syntax(result: YamlFile, error: MarkedYAMLError) -> YamlFile:
+    what = str(error.problem or error.context or "a syntax error")
+    mark: StreamMark | None = error.problem_mark or error.context_mark
+    advice = "Check indentation, colons, quotes and brackets near this place."
+    if "end of stream" in what and error.context_mark:
+        mark, what = error.context_mark, "a quote or bracket that is not closed"
+    elif r"'\t'" in what:
+        what, advice = "a tab", "Indent with spaces."
+    place = Position(result.name, mark.line + 1, mark.column + 1) if mark else result.position(())
+    return result.refuse(what.removeprefix("found "), "valid YAML 1.2", advice, place)
+
+
+def _marks(text: str, name: str) -> Iterator[Problem]:
+    """Report every anchor, alias and tag; read the tokens only where there may be one."""
+    if not _MAY_MARK.search(text):
+        return
+    for token in YAML(typ="safe", pure=True).scan(text):
+        for kind, called in _MARKS.items():
+            if isinstance(token, kind):
+                mark = token.start_mark
+                place = Position(name, mark.line + 1, mark.column + 1)
+                advice = "Write the values again, or in quotes if the text begins with & * or !."
+                yield Problem("yaml-alias", called, "plain values", advice, position=place)
 
 
 class _Reader:
@@ -98,20 +154,9 @@ class _Reader:
     def __init__(self, result: YamlFile, lines: list[str]) -> None:
         self.result = result
         self.lines = lines
-        self.seen: set[int] = set()
 
     def read(self, node: Node, path: Path_) -> Value:
-        start = node.start_mark
-        place = Position(self.result.name, start.line + 1, start.column + 1)
-        self.result.positions[path] = place
-        alias = id(node) in self.seen
-        self.seen.add(id(node))
-        if alias or node.anchor or str(node.tag) not in _TAGS:
-            self.result.problems.append(
-                Problem("yaml-alias", "an anchor, alias or tag", "plain values", position=place)
-            )
-            if alias:
-                return None
+        self.result.positions[path] = self._place(node)
         if isinstance(node, MappingNode):
             return self._mapping(node, path)
         if isinstance(node, SequenceNode):
@@ -121,26 +166,29 @@ class _Reader:
             return _scalar(node)
         return None
 
+    def _place(self, node: Node) -> Position:
+        mark = node.start_mark
+        return Position(self.result.name, mark.line + 1, mark.column + 1)
+
     def _mapping(self, node: MappingNode, path: Path_) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for key_node, value_node in node.value:
+            place = self._place(key_node)
+            if not isinstance(key_node, ScalarNode):
+                self._refuse("wrong-type", "a structure as a key", "a key that is a word", place)
+                continue
             key = str(key_node.value)
-            mark = key_node.start_mark
-            place = Position(self.result.name, mark.line + 1, mark.column + 1)
             if key in values:
-                first = self.result.key_positions[(*path, key)]
-                self.result.problems.append(
-                    Problem(
-                        "duplicate-key",
-                        f"{key!r} for the second time (first on line {first.line})",
-                        "each key once",
-                        position=place,
-                    )
-                )
+                first = self.result.key_positions[(*path, key)].line
+                found = f"{key!r} for the second time (first on line {first})"
+                self._refuse("duplicate-key", found, "each key once", place)
                 continue
             self.result.key_positions[(*path, key)] = place
             values[key] = self.read(value_node, (*path, key))
         return values
+
+    def _refuse(self, code: str, found: str, expected: str, place: Position) -> None:
+        self.result.problems.append(Problem(code, found, expected, position=place))
 
     def _text(self, node: ScalarNode) -> ScalarText:
         start, end = node.start_mark, node.end_mark
@@ -161,10 +209,6 @@ class _Reader:
         return ScalarText("\n".join(pieces), self.result.name, first_line, tuple(columns))
 
 
-_TAGS = frozenset(
-    f"tag:yaml.org,2002:{kind}"
-    for kind in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")
-)
 _PLAIN: dict[str, bool | None] = {
     "": None,
     "~": None,
@@ -186,5 +230,8 @@ def _scalar(node: ScalarNode) -> Value:
     )
     for pattern, convert in readers:
         if pattern.fullmatch(text):
-            return convert(text)
+            try:
+                return convert(text)
+            except ValueError:  # a whole number of thousands of digits
+                return text
     return text
