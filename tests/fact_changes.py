@@ -53,6 +53,7 @@ MEMBER_ANSWERS: Final[dict[str, tuple[Any, ...]]] = {
     "uses_internet": _BOOLS,
 }
 _AGES: Final = tuple(12 * years + 6 for years in (0, 2, 4, 7, 9, 13, 15, 16, 17, 20, 30, 45, 70))
+_WEIGHT: Final = ("underweight", "weight_kg")
 _MEASURES: Final = {"stunted": "height_cm", "underweight": "weight_kg"}
 
 
@@ -130,7 +131,7 @@ def answers(household: Facts, path: str) -> tuple[Any, ...]:
     member = household["members"][index]
     if name == AGE:
         return _ages(household, member)
-    if not _is_asked(member, name):
+    if not _is_asked(member, name) or (name in _WEIGHT and not _is_weighed(household, member)):
         return ()
     if name in _MEASURES.values():
         return _measurements(household, member, name)
@@ -164,6 +165,11 @@ def _measurements(household: Facts, member: Facts, name: str) -> tuple[float, ..
     } or {20.0}
     below = {round(limit - 0.1, 1) for limit in (min(limits), max(limits))}
     return (*sorted(below), max(limits))
+
+
+def _is_weighed(household: Facts, member: Facts) -> bool:
+    """Tell whether weight is asked for: form 3.1, column 7, only below 10 years."""
+    return age_in_months(member, household.get("review_date")).low < 120
 
 
 def _is_asked(member: Facts, name: str) -> bool:

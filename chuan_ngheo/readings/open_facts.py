@@ -65,7 +65,7 @@ class OpenFacts:
             return
         match node:
             case nodes.FactReference(name, scope):
-                yield self.path(name, scope, index)
+                yield from self.paths(name, scope, index)
             case nodes.DefinitionReference(name, _):
                 yield from self._blame_definition(name, row, index)
             case nodes.ClassIn():
@@ -94,7 +94,7 @@ class OpenFacts:
             return
         match node:
             case nodes.FactReference(name, scope):
-                yield self.path(name, scope, index)
+                yield from self.paths(name, scope, index)
             case nodes.ParameterReference(name):
                 yield from self._blame_keys(name, row, index)
             case nodes.DefinitionReference(name, _):
@@ -116,17 +116,22 @@ class OpenFacts:
             in_row = key in row
             value = (row if in_row else self.household)[key] if key else 0
             if value is None or isinstance(value, tuple):
-                yield self.path(key, "member" if in_row and index >= 0 else "household", index)
+                yield from self.paths(
+                    key, "member" if in_row and index >= 0 else "household", index
+                )
 
-    def path(self, name: str, scope: str, index: int) -> str:
-        """Return the path of the fact that a person is asked for."""
+    def paths(self, name: str, scope: str, index: int) -> tuple[str, ...]:
+        """Return the paths of the facts that a person is asked for; one, but for some ages.
+
+        An age is asked for as a birth date; that tells it on a known review date only.
+        """
         if name == "household_size":
-            return "members"
+            return ("members",)
         if scope == "household":
-            return name
-        if name in ("age", "age_months"):
-            member = self.household[MEMBERS][index]
-            if member["birth_date"] is not None:
-                return "review_date"
-            name = "birth_date"
-        return f"members[{index}].{name}"
+            return (name,)
+        if name not in ("age", "age_months"):
+            return (f"members[{index}].{name}",)
+        born = self.household[MEMBERS][index]["birth_date"] is not None
+        birth_date = () if born else (f"members[{index}].birth_date",)
+        review_date = () if self.household["review_date"] is not None else ("review_date",)
+        return (*review_date, *birth_date)

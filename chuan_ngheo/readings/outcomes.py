@@ -67,7 +67,7 @@ class Outcomes:
     def _open_truths(self, node: nodes.Node, row: Facts, index: int) -> frozenset[Truth]:
         match node:
             case nodes.FactReference(name, scope):
-                known = self.facts.path(name, scope, index) in self.answered
+                known = self.answered.issuperset(self.facts.paths(name, scope, index))
                 return _BOTH if known else frozenset({None})
             case nodes.In(fact, _):
                 return self._truths(fact, row, index) if self._is_open(fact, row) else _BOTH
@@ -165,7 +165,7 @@ class Outcomes:
             value = source[fact]
             known = value is not None and not isinstance(value, tuple)
             scope: Scope = "member" if fact in row and index >= 0 else "household"
-            if not known and self.facts.path(fact, scope, index) in self.answered:
+            if not known and self.answered.issuperset(self.facts.paths(fact, scope, index)):
                 options = (
                     list(versions[0].columns) if fact == key else _rows_within(versions[0], value)
                 )
