@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any, NamedTuple, Protocol
 
+from chuan_ngheo.eligibility import Eligibility
 from chuan_ngheo.rulebook.rules import Rule, RuleSet
 
 Truth = bool | None
@@ -121,6 +122,8 @@ class Decision:
             the poorest; exactly one when the class is determined.
         deprivations: for each indicator, in official order, True, False or None (unknown).
         statuses: for each status of members, the value for each member.
+        household_statuses: for each status of the household, such as newly escaped poverty,
+            True, False or None (unknown).
         notes: identifiers of diagnostics that apply to the facts.
     """
 
@@ -131,11 +134,13 @@ class Decision:
     deprivations: Mapping[str, Truth]
     deprivation_count: DeprivationCount
     statuses: Mapping[str, tuple[Truth, ...]]
+    household_statuses: Mapping[str, Truth]
     notes: tuple[str, ...]
     rules: RuleSet = field(repr=False)
     _again: partial[Decision] = field(repr=False, compare=False)
     _trace: Callable[[], tuple[Step, ...]] = field(repr=False, compare=False)
     _settle: Callable[[], Settlement] = field(repr=False, compare=False)
+    _answer: Callable[[], Mapping[str, Eligibility]] = field(repr=False, compare=False)
 
     def __hash__(self) -> int:
         return hash((self.household_id, self.review_date, self.possible_classes))
@@ -151,6 +156,11 @@ class Decision:
     def trace(self) -> tuple[Step, ...]:
         """Every rule with its value, in the order of evaluation."""
         return self._trace()
+
+    @cached_property
+    def eligibility(self) -> Mapping[str, Eligibility]:
+        """The answer to every project and policy of the rule set, by id; empty if it has none."""
+        return self._answer()
 
     @cached_property
     def settlement(self) -> Settlement:
@@ -208,6 +218,8 @@ class Decision:
                 }
                 for name, values in self.statuses.items()
             },
+            "household_statuses": dict(self.household_statuses),
+            "eligibility": {name: item.to_dict() for name, item in self.eligibility.items()},
             "notes": list(self.notes),
             "review_date": _plain(self.review_date),
             "rule_set": self.rules.id,

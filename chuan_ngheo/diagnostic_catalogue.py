@@ -170,6 +170,10 @@ FACT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
         "Ngày sinh sau ngày rà soát.",
         "A birth date lies after the review date.",
     ),
+    "history-contradiction": (
+        "Các quyết định công nhận mâu thuẫn nhau hoặc mâu thuẫn với thông tin khác.",
+        "Decisions of recognition contradict each other or another fact.",
+    ),
     "not-in-force": (
         "Ngày rà soát nằm ngoài thời hạn của bộ quy tắc.",
         "The review date lies outside the period of the rule set.",

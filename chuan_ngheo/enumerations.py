@@ -58,6 +58,12 @@ VocationalTraining = Literal[
 ]
 SocialAllowance = Literal["none", "elderly", "disabled", "orphan"]
 Sex = Literal["male", "female"]
+ListStatus = Literal["poor", "near_poor", "none"]
+OrganisationKind = Literal[
+    "vocational_school", "job_service_centre", "enterprise", "cooperative", "school", "other"
+]
+CommunityKind = Literal["household_group", "community", "other"]
+OfficialLevel = Literal["hamlet", "commune", "district", "city"]
 
 ENUMERATIONS: Final[dict[str, tuple[str, ...]]] = {
     name: get_args(literal)
@@ -73,6 +79,10 @@ ENUMERATIONS: Final[dict[str, tuple[str, ...]]] = {
         "general_education": GeneralEducation,
         "vocational_training": VocationalTraining,
         "social_allowance": SocialAllowance,
+        "previous_list_status": ListStatus,
+        "organisation_kind": OrganisationKind,
+        "community_kind": CommunityKind,
+        "official_level": OfficialLevel,
     }.items()
 }
-"""The values of each enumerated fact, in the order of form 3.1."""
+"""The values of each enumerated fact, in the order of form 3.1 where it is asked there."""

@@ -6,17 +6,15 @@ A fact that is absent or null is unknown, never "no". Sources of the facts: Circ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Annotated, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from chuan_ngheo.enumerations import (
     Area,
     EmploymentStatus,
     GeneralEducation,
+    ListStatus,
     Region,
     Sex,
     SocialAllowance,
@@ -26,31 +24,8 @@ from chuan_ngheo.enumerations import (
     WageContract,
     WaterSource,
 )
+from chuan_ngheo.fact_types import Day, Described, Facts, Identifier, ListDecision
 
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """The Vietnamese and English label of a fact, and its unit where it has one."""
-
-    vi: str
-    en: str
-    unit: str = ""
-
-
-def _iso_date(value: object) -> object:
-    """Accept a date or text ``YYYY-MM-DD``; nothing else is a date."""
-    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-        return value
-    if isinstance(value, str) and len(value) == 10:
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise PydanticCustomError("fact_date", "a date written YYYY-MM-DD")
-
-
-_Identifier = int | str
-Day = Annotated[date | None, BeforeValidator(_iso_date)]
 _Amount = Annotated[int, Field(ge=0, lt=2**63)]
 _Age = Annotated[int, Field(ge=0, le=130)]
 _AgeMonths = Annotated[int, Field(ge=0, lt=131 * 12)]
@@ -59,17 +34,13 @@ _Height = Annotated[float, Field(gt=0, le=300, allow_inf_nan=False)]
 _Weight = Annotated[float, Field(gt=0, le=700, allow_inf_nan=False)]
 
 
-class _Facts(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Member(_Facts):
+class Member(Facts):
     """One member of a household (nhân khẩu). Every fact may be unknown (None).
 
     Give ``birth_date``; or ``age`` in completed years and, under 16, ``age_months``.
     """
 
-    member_id: Annotated[_Identifier | None, Described("Mã thành viên", "Member id")] = None
+    member_id: Annotated[Identifier | None, Described("Mã thành viên", "Member id")] = None
     birth_date: Annotated[Day, Described("Ngày sinh", "Birth date")] = None
     age: Annotated[_Age | None, Described("Tuổi tròn", "Age in completed years", "year")] = None
     age_months: Annotated[
@@ -166,16 +137,30 @@ class Member(_Facts):
     wants_job_support: Annotated[
         bool | None, Described("Có nhu cầu hỗ trợ việc làm", "Wants job support")
     ] = None
+    gave_birth_within_policy: Annotated[
+        bool | None,
+        Described(
+            "Sinh con đúng chính sách dân số", "Gave birth in line with the population policy"
+        ),
+    ] = None
+    husband_ethnic_minority: Annotated[
+        bool | None,
+        Described("Chồng là người dân tộc thiểu số", "Husband belongs to an ethnic minority"),
+    ] = None
+    compulsory_social_insurance: Annotated[
+        bool | None,
+        Described("Tham gia bảo hiểm xã hội bắt buộc", "Has compulsory social insurance"),
+    ] = None
 
 
-class Household(_Facts):
+class Household(Facts):
     """One household (hộ gia đình). Every fact may be unknown (None).
 
     ``members`` that are None or empty mean that the composition is unknown: no household
     is without members, so an empty list is missing data, not a household of nobody.
     """
 
-    household_id: Annotated[_Identifier | None, Described("Mã hộ", "Household id")] = None
+    household_id: Annotated[Identifier | None, Described("Mã hộ", "Household id")] = None
     review_date: Annotated[Day, Described("Ngày rà soát", "Review date")] = None
     area: Annotated[Area | None, Described("Khu vực", "Area")] = None
     region: Annotated[Region | None, Described("Vùng", "Region")] = None
@@ -239,12 +224,45 @@ class Household(_Facts):
             "Ngày được công nhận thoát cận nghèo", "Recognised as having escaped near-poverty on"
         ),
     ] = None
+    previous_list_status: Annotated[
+        ListStatus | None,
+        Described(
+            "Danh sách của hộ ở kỳ rà soát trước", "List of the household at the last review"
+        ),
+    ] = None
+    list_decisions: Annotated[
+        tuple[ListDecision, ...] | None,
+        Field(strict=False),
+        Described(
+            "Các quyết định công nhận theo thời gian", "Decisions of recognition, with their dates"
+        ),
+    ] = None
     on_commune_list: Annotated[
         bool | None,
         Described("Có trong danh sách do Ủy ban nhân dân cấp xã quản lý", "On the commune's list"),
     ] = None
     resides_in_area: Annotated[
         bool | None, Described("Đang cư trú trên địa bàn", "Resides in the area")
+    ] = None
+    electricity_kwh_per_month: Annotated[
+        _Area | None,
+        Described("Điện sinh hoạt một tháng", "Electricity used per month", "kWh/month"),
+    ] = None
+    on_electricity_grid: Annotated[
+        bool | None, Described("Vùng có điện lưới", "Area with the electricity grid")
+    ] = None
+    disadvantaged_area: Annotated[
+        bool | None,
+        Described(
+            "Đơn vị hành chính thuộc vùng khó khăn", "Administrative unit of a disadvantaged area"
+        ),
+    ] = None
+    agricultural_household: Annotated[
+        bool | None,
+        Described(
+            "Hộ làm nông, lâm, ngư, diêm nghiệp",
+            "Household works in agriculture, forestry, fishery or salt making",
+        ),
     ] = None
     members: Annotated[
         tuple[Member, ...] | None,

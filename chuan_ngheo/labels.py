@@ -94,6 +94,28 @@ VALUE_LABELS: Final[Mapping[tuple[str, str], tuple[str, str]]] = MappingProxyTyp
         ("social_allowance", "elderly"): ("người cao tuổi", "elderly person"),
         ("social_allowance", "disabled"): ("người khuyết tật", "disabled person"),
         ("social_allowance", "orphan"): ("trẻ em mồ côi", "orphan"),
+        ("previous_list_status", "poor"): ("hộ nghèo", "poor"),
+        ("previous_list_status", "near_poor"): ("hộ cận nghèo", "near-poor"),
+        ("previous_list_status", "none"): ("không thuộc danh sách nào", "on neither list"),
+        ("organisation_kind", "vocational_school"): (
+            "cơ sở giáo dục nghề nghiệp",
+            "vocational school",
+        ),
+        ("organisation_kind", "job_service_centre"): (
+            "tổ chức dịch vụ việc làm",
+            "job-service centre",
+        ),
+        ("organisation_kind", "enterprise"): ("doanh nghiệp", "enterprise"),
+        ("organisation_kind", "cooperative"): ("hợp tác xã", "co-operative"),
+        ("organisation_kind", "school"): ("trường học", "school"),
+        ("organisation_kind", "other"): ("tổ chức khác", "another organisation"),
+        ("community_kind", "household_group"): ("nhóm hộ", "group of households"),
+        ("community_kind", "community"): ("cộng đồng", "community"),
+        ("community_kind", "other"): ("khác", "another kind"),
+        ("official_level", "hamlet"): ("ấp, khu vực", "hamlet"),
+        ("official_level", "commune"): ("cấp xã", "commune"),
+        ("official_level", "district"): ("cấp huyện", "district"),
+        ("official_level", "city"): ("cấp thành phố", "city"),
     }
 )
 """The label of each value of each enumerated fact, after form 3.1."""
@@ -107,6 +129,13 @@ _UNITS: Final = {
     "year": ("tuổi", "years"),
     "age_month": ("tháng tuổi", "months of age"),
     "person": ("người", "persons"),
+    "month": ("tháng", "months"),
+    "lifetime_year": ("năm", "years"),
+    "part": ("bộ phận", "parts"),
+    "kWh/month": ("kWh/tháng", "kWh per month"),
+    "percent": ("%", "%"),
+    "VND": ("đồng", "dong"),
+    "VND/month": ("đồng/tháng", "dong per month"),
 }
 UNKNOWN_WORDS: Final = ("chưa biết", "unknown")
 

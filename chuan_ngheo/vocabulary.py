@@ -11,9 +11,12 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from chuan_ngheo.enumerations import ENUMERATIONS
-from chuan_ngheo.facts import Described, Household, Member
+from chuan_ngheo.fact_types import Described
+from chuan_ngheo.facts import Household, Member
+from chuan_ngheo.subjects import Community, House, Official, Organisation
 
-Scope = Literal["household", "member"]
+Scope = Literal["household", "member", "organisation", "community", "official", "house"]
+Subject = Literal["organisation", "community", "official", "house"]
 
 
 class ValueType(Enum):
@@ -72,7 +75,7 @@ def _value_type(name: str, types: set[Any]) -> tuple[ValueType, bool]:
 def _facts_of(model: type[BaseModel], scope: Scope) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     for name, field in model.model_fields.items():
-        if name == "members":
+        if name in ("members", "list_decisions"):
             continue
         label = next(item for item in field.metadata if isinstance(item, Described))
         value_type, whole = _value_type(name, _base_types(field.annotation))
@@ -96,6 +99,12 @@ def _derived() -> dict[str, Fact]:
 
 
 FACTS: Final = MappingProxyType(
-    _facts_of(Household, "household") | _derived() | _facts_of(Member, "member")
+    _facts_of(Household, "household")
+    | _derived()
+    | _facts_of(Member, "member")
+    | _facts_of(Organisation, "organisation")
+    | _facts_of(Community, "community")
+    | _facts_of(Official, "official")
+    | _facts_of(House, "house")
 )
-"""Every fact by name. Names are unique over both scopes."""
+"""Every fact by name. Names are unique over all scopes."""

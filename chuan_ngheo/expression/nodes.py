@@ -135,6 +135,21 @@ class Coalesce:
 
 
 @dataclass(frozen=True, slots=True)
+class Ever:
+    """Whether a dated event has ever happened: a fact whose null means "never"."""
+
+    fact: FactReference
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsAfter:
+    """The day that lies a number of months after a dated event."""
+
+    fact: FactReference
+    months: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Conditional:
     """One of two conditions, chosen by a test."""
 
@@ -159,6 +174,8 @@ Node = (
     | CountTrue
     | Quantifier
     | Coalesce
+    | Ever
+    | MonthsAfter
     | Conditional
 )
 
@@ -174,8 +191,10 @@ def children(node: Node) -> tuple[Node, ...]:
             return (body,)
         case Compare(_, left, right) | Arithmetic(_, left, right):
             return (left, right)
-        case In(fact, _):
+        case In(fact, _) | Ever(fact):
             return (fact,)
+        case MonthsAfter(fact, months):
+            return (fact, months)
         case Conditional(test, then, otherwise):
             return (test, then, otherwise)
         case _:

@@ -99,6 +99,18 @@ def membership(tree: ast.Compare, left: Typed) -> Typed:
     return Typed(node, ValueType.BOOLEAN)
 
 
+def number_of_months(side: Typed, where: ast.expr) -> nodes.Node:
+    """Check a number of months: a literal, or a parameter of this unit."""
+    if side.type is not ValueType.NUMBER:
+        raise ExpressionError(
+            "expression-type", side.type.value, ValueType.NUMBER.value, where=where
+        )
+    if side.unit is not None and dict(side.unit) != {"month": 1}:
+        found = describe_unit(side.unit)
+        raise ExpressionError("unit-mismatch", found, "a number of months", where=where)
+    return side.node
+
+
 Sides = tuple[ast.expr, ast.expr]
 """The left and the right side as they are written, for the places of messages."""
 

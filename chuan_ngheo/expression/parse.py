@@ -21,11 +21,13 @@ from chuan_ngheo.expression.operators import (
     arithmetic,
     comparison,
     membership,
+    number_of_months,
     require,
 )
 from chuan_ngheo.expression.resolve import CLASS_NAME, FUNCTIONS, QUANTIFIERS, options, resolve
 from chuan_ngheo.expression.syntax import ConditionText, read_syntax
 from chuan_ngheo.expression.units import describe_unit, parse_unit
+from chuan_ngheo.facts import NEVER_UNKNOWN
 from chuan_ngheo.vocabulary import Scope, ValueType
 
 _ONE_CONDITION = (1, 1, "one condition on a member")
@@ -35,6 +37,8 @@ _ARGUMENTS = {
     "count_members": _ONE_CONDITION,
     "deprived": (1, 1, "one indicator, or one list of indicators in brackets"),
     "count_deprivations": (0, 0, "no arguments"),
+    "ever": (1, 1, "one dated fact that may never have happened"),
+    "months_after": (2, 2, "a dated fact and a number of months"),
 }
 _NO_UNIT = parse_unit("")
 
@@ -218,6 +222,8 @@ class _Parser:
             raise ExpressionError("expression-not-allowed", given, expected)
         if name in ("deprived", "count_deprivations"):
             return self._deprivations(tree)
+        if name in ("ever", "months_after"):
+            return self._event(name, tree)
         if name in QUANTIFIERS:
             return self._quantifier(QUANTIFIERS[name], tree)
         parts = [self._truth(argument) for argument in tree.args]
@@ -227,6 +233,24 @@ class _Parser:
         if name == "count_true":
             return Typed(nodes.CountTrue(found), ValueType.NUMBER, _NO_UNIT)
         return Typed(nodes.Coalesce(found), ValueType.BOOLEAN)
+
+    def _event(self, name: str, tree: ast.Call) -> Typed | None:
+        event = self.visit(tree.args[0])
+        if event is None:
+            return None
+        fact = event.node
+        if not isinstance(fact, nodes.FactReference) or fact.name not in NEVER_UNKNOWN:
+            names = ", ".join(sorted(NEVER_UNKNOWN))
+            found = ast.unparse(tree.args[0])
+            raise ExpressionError("expression-type", found, f"one of {names}", where=tree.args[0])
+        if name == "ever":
+            return Typed(nodes.Ever(fact), ValueType.BOOLEAN)
+        months = self.visit(tree.args[1])
+        if months is None:
+            return None
+        return Typed(
+            nodes.MonthsAfter(fact, number_of_months(months, tree.args[1])), ValueType.DATE
+        )
 
     def _deprivations(self, tree: ast.Call) -> Typed:
         indicators = self.names.indicators

@@ -16,7 +16,15 @@ QUANTIFIERS: dict[str, nodes.QuantifierKind] = {
     "all_members": "all_members",
     "count_members": "count_members",
 }
-FUNCTIONS = (*QUANTIFIERS, "count_true", "coalesce", "deprived", "count_deprivations")
+FUNCTIONS = (
+    *QUANTIFIERS,
+    "count_true",
+    "coalesce",
+    "deprived",
+    "count_deprivations",
+    "ever",
+    "months_after",
+)
 CLASS_NAME = "household_class"
 
 
@@ -71,10 +79,11 @@ def _advice(name: str, names: Names) -> str:
 
 
 def _check_scope(name: str, scope: Scope, here: Scope) -> None:
+    if scope == here or (scope == "household" and here == "member"):
+        return
+    advice = ""
     if scope == "member" and here == "household":
-        raise ExpressionError(
-            "wrong-scope",
-            f"{name!r}, which belongs to a member",
-            "a fact of the household",
-            f"Write any_member(...), all_members(...) or count_members(...) around {name}.",
-        )
+        advice = f"Write any_member(...), all_members(...) or count_members(...) around {name}."
+    raise ExpressionError(
+        "wrong-scope", f"{name!r}, which belongs to a {scope}", f"a fact of the {here}", advice
+    )

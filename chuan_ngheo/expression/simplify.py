@@ -52,6 +52,8 @@ def settle_rulings(node: nodes.Node, chosen: Mapping[str, str]) -> nodes.Node:
             return replace(
                 node, left=settle_rulings(left, chosen), right=settle_rulings(right, chosen)
             )
+        case nodes.MonthsAfter(_, months):
+            return replace(node, months=settle_rulings(months, chosen))
         case nodes.CountTrue(parts) | nodes.Coalesce(parts):
             return replace(node, parts=tuple(settle_rulings(part, chosen) for part in parts))
         case _:

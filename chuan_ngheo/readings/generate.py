@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from chuan_ngheo.expression import nodes
@@ -21,6 +22,7 @@ from chuan_ngheo.readings.interpret import (
     class_in,
     combine_bounds,
     compare_bounds,
+    later_by_months,
     look_up_versions,
 )
 from chuan_ngheo.readings.write_conditions import ConditionWriter
@@ -84,8 +86,9 @@ class _Writer(ConditionWriter):
             "compare_bounds": compare_bounds,
             "combine_bounds": combine_bounds,
             "look_up_versions": look_up_versions,
+            "later_by_months": later_by_months,
             "class_in": class_in,
-            "NUMBERS": frozenset({int, float}),
+            "NUMBERS": frozenset({int, float, date}),
         }
         early = _early_rules(rules)
         self.line("def evaluate(h):")

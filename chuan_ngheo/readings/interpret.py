@@ -9,9 +9,11 @@ from __future__ import annotations
 import operator
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from math import inf
 from typing import Any, Final
 
+from chuan_ngheo.ages import months_after
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.rulebook.rules import Parameter
 
@@ -77,6 +79,15 @@ def combine_bounds(symbol: str, left: Amount, right: Amount) -> Amount:
     highs = right if isinstance(right, tuple) else (right, right)
     results = [combine(one, other) for one in lows for other in highs]
     return min(results), max(results)
+
+
+def later_by_months(day: date | None, months: Amount) -> Any:
+    """Return the day that lies ``months`` after ``day``: bounds where the months have bounds."""
+    if day is None or months is None:
+        return None
+    if isinstance(months, tuple):
+        return tuple(months_after(day, int(bound)) for bound in months)
+    return months_after(day, int(months))
 
 
 def look_up(parameter: Parameter, h: Facts, m: Facts) -> Amount:
@@ -177,6 +188,8 @@ class Interpreter:
             case nodes.Coalesce(parts):
                 known = (self.truth(part, m) for part in parts)
                 return next((value for value in known if value is not None), None)
+            case nodes.Ever(fact):
+                return self._value(fact, m) is not None
             case nodes.Conditional(test, then, otherwise):
                 chosen = self.truth(test, m)
                 one, other = self.truth(then, m), self.truth(otherwise, m)
@@ -202,6 +215,8 @@ class Interpreter:
                 return look_up_versions(self.parameters[name], self.h, m)
             case nodes.Arithmetic(symbol, left, right):
                 return combine_bounds(symbol, self.amount(left, m), self.amount(right, m))
+            case nodes.MonthsAfter(fact, months):
+                return later_by_months(self._value(fact, m), self.amount(months, m))
             case nodes.CountTrue(parts):
                 return count_true([self.truth(part, m) for part in parts])
             case nodes.Quantifier(_, body):

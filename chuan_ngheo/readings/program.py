@@ -115,6 +115,7 @@ def _compile(rule_set: RuleSet, period: Period | None) -> Program:
     versions = {
         name: tuple(rule for rule in items if day is None or day in rule.period)
         for name, items in rule_set.rules.items()
+        if items[0].kind != "subject_rule"
     }
     chosen = [items[-1] for items in versions.values() if items]
     settled = {rule.id: _node(versions[rule.id], rule_set, day) for rule in chosen}

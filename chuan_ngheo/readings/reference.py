@@ -10,6 +10,8 @@ from typing import Any
 
 from chuan_ngheo.decision import Decision, DeprivationCount, Settlement, Step
 from chuan_ngheo.diagnostics import InvalidFactsError, Problem
+from chuan_ngheo.history import resolve_history
+from chuan_ngheo.readings.benefits import eligibility
 from chuan_ngheo.readings.generate import DECIDING, OPEN
 from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts, look_up_versions
 from chuan_ngheo.readings.missing import Missing
@@ -26,6 +28,10 @@ def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
             outside the period of the rule set.
     """
     ages, problems = resolve_ages(given)
+    history: dict[str, Any] = {}
+    if given.get("list_decisions"):
+        history, more = resolve_history(given)
+        problems += more
     day: date | None = given.get("review_date")
     if day is not None and day not in rules.period:
         advice = "Use the rule set that is in force on that day, or correct the date."
@@ -34,7 +40,7 @@ def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
     if problems:
         raise InvalidFactsError(problems)
     program = program_for(rules, day)
-    facts = program.evaluate(given, ages)
+    facts = program.evaluate({**given, **history} if history else given, ages)
     possible = tuple(name for name in rules.classes if facts[RESULT + name] is not False)
     count = _count([facts[RESULT + name] for name in rules.indicators])
     return Decision(
@@ -49,11 +55,13 @@ def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
             for name in rules.statuses
             if name in program.by_id
         },
+        {name: facts[RESULT + name] for name in rules.household_statuses},
         _notes(facts, program),
         rules,
         partial(decide, given, rules),
         partial(_trace, program, facts),
         partial(_settlement, program, facts),
+        partial(eligibility, program, facts),
     )
 
 

@@ -100,6 +100,9 @@ class ConditionWriter:
             case nodes.ClassIn(classes):
                 chosen, every = self._constant(classes), self._constant(self.classes)
                 self.line(f"{result} = class_in({chosen}, {every}, h)")
+            case nodes.Ever(fact):
+                event = self.load(fact.name, fact.scope)
+                self.line(f"{result} = {event} is not None")
             case nodes.Conditional():
                 self._conditional(node, result)
             case nodes.Quantifier(kind, _):
@@ -190,6 +193,9 @@ class ConditionWriter:
             case nodes.Arithmetic(symbol, left, right):
                 one, other = self.amount(left), self.amount(right)
                 self.line(f"{result} = combine_bounds({symbol!r}, {one}, {other})")
+            case nodes.MonthsAfter(fact, months):
+                event, number = self.load(fact.name, fact.scope), self.amount(months)
+                self.line(f"{result} = later_by_months({event}, {number})")
             case nodes.CountTrue(parts):
                 truths = ", ".join(self.truth(part) for part in parts)
                 self.line(f"{result} = ({truths},)")

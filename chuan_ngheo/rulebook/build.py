@@ -15,6 +15,7 @@ from chuan_ngheo.expression.syntax import ConditionText
 from chuan_ngheo.expression.units import parse_unit
 from chuan_ngheo.rulebook import documents
 from chuan_ngheo.rulebook import rules as typed
+from chuan_ngheo.rulebook.benefits import build_benefit
 from chuan_ngheo.rulebook.header import citations, header_problems, reversed_dates, text
 from chuan_ngheo.rulebook.parameters import build_parameter, parameter_scope
 from chuan_ngheo.rulebook.read_documents import Entry, RuleDocuments
@@ -27,6 +28,8 @@ _KINDS: dict[str, typed.RuleKind] = {
     "indicators": "indicator",
     "classes": "class",
     "statuses": "status",
+    "benefits": "benefit",
+    "subject_rules": "subject_rule",
 }
 
 
@@ -52,6 +55,8 @@ class Parts:
     rulings: dict[str, typed.Ruling] = field(default_factory=dict)
     parameters: dict[str, tuple[typed.Parameter, ...]] = field(default_factory=dict)
     rules: list[typed.Rule] = field(default_factory=list)
+    benefits: dict[str, typed.Benefit] = field(default_factory=dict)
+    benefit_entries: list[Entry] = field(default_factory=list)
     not_understood: list[str] = field(default_factory=list)
 
 
@@ -83,7 +88,7 @@ class Builder:
             item.id: typed.Instrument(item.id, text(item.name), item.issued)
             for item in header.instruments
         }
-        entry = Entry("", header, found.header_file, ())
+        entry = Entry("", header, found.header_file, (), self.folder)
         self.problems += header_problems(entry)
         start, end = header.in_force.from_, header.in_force.to
         return Parts(
@@ -109,7 +114,7 @@ class Builder:
             if entry.section == "parameters":
                 period = self._period(entry)
                 cited = self._cited(entry)
-                parameter = build_parameter(entry, cited, period, self.folder, self.problems)
+                parameter = build_parameter(entry, cited, period, entry.folder, self.problems)
                 if parameter is None:
                     parts.left_out.add(cited.id)
                     parts.unsettled.add(cited.id)
@@ -121,7 +126,9 @@ class Builder:
         }
         names = self._names()
         for entry in self.entries:
-            if entry.section in _KINDS:
+            if entry.section == "benefits":
+                self._benefit(entry)
+            if entry.section in _KINDS and not _is_without_condition(entry):
                 self._rule(entry, names)
         return parts
 
@@ -130,7 +137,7 @@ class Builder:
         definitions: dict[str, Definition] = {}
         ambiguous = parts.parameters.keys() & parts.rulings.keys()
         for entry in self.entries:
-            if entry.section in ("definitions", "classes"):
+            if entry.section in ("definitions", "classes") or _is_household_status(entry):
                 name, unit = entry.document.id, getattr(entry.document, "unit", "")
                 definition = Definition(_scope(entry), _value_type(entry), unit)
                 first = definitions.setdefault(name, definition)
@@ -179,11 +186,13 @@ class Builder:
         self.problems.append(Problem(code, found, expected, advice, position=place))
 
     def _period(self, entry: Entry) -> typed.Period:
-        document: documents.PeriodDocument | None = entry.document.in_force
+        document: documents.PeriodDocument | None = getattr(entry.document, "in_force", None)
         whole = self.parts.period
         if document is None:
             return whole
         period = typed.Period(document.from_, document.to)
+        if entry.folder != self.folder and period.start <= period.end:
+            return typed.Period(max(period.start, whole.start), min(period.end, whole.end))
         place = entry.position("in_force")
         if period.start > period.end:
             self.problems.append(reversed_dates(period, place))
@@ -215,6 +224,14 @@ class Builder:
             default=document.default,
         )
 
+    def _benefit(self, entry: Entry) -> None:
+        name = entry.document.id
+        if name in self.parts.benefits:
+            found = f"the benefit {name!r} for the second time"
+            self._report("duplicate-id", found, "each benefit once", entry.position("id"))
+        self.parts.benefits[name] = build_benefit(entry, self._cited(entry))
+        self.parts.benefit_entries.append(entry)
+
     def _rule(self, entry: Entry, names: _NamesOfRuleSet) -> None:
         document = entry.document
         key = "value" if getattr(document, "value", None) else "when"
@@ -245,6 +262,7 @@ class Builder:
                 text=source.text,
                 node=node if node is not None else Constant(value=False),
                 dimension=self._dimension(entry),
+                benefit=getattr(document, "benefit", ""),
             )
         )
 
@@ -266,8 +284,17 @@ def _without(left_out: set[str], items: dict[str, Item]) -> dict[str, Item]:
     return {name: item for name, item in items.items() if name not in left_out}
 
 
+def _is_without_condition(entry: Entry) -> bool:
+    return entry.section == "benefits" and entry.document.when is None
+
+
+def _is_household_status(entry: Entry) -> bool:
+    return entry.section == "statuses" and _scope(entry) == "household"
+
+
 def _scope(entry: Entry) -> Scope:
-    scope: Scope = getattr(entry.document, "scope", "household")
+    document = entry.document
+    scope: Scope = getattr(document, "subject", getattr(document, "scope", "household"))
     return scope
 
 

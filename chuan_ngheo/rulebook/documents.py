@@ -86,9 +86,12 @@ class RuleSetDocument(_Document):
     confidence: Confidence
     note: TextDocument | None = None
     instruments: Annotated[list[InstrumentDocument], Field(min_length=1)]
+    extends: Annotated[
+        InstrumentId | None, Field(description="Rule set whose classes and rules are part of it")
+    ] = None
     dimensions: list[GroupDocument] = []
-    indicators: Annotated[list[Identifier], Field(description="Indicators, official order")]
-    classes: Annotated[list[Identifier], Field(description="Classes, from poorest")]
+    indicators: Annotated[list[Identifier], Field(description="Indicators, official order")] = []
+    classes: Annotated[list[Identifier], Field(description="Classes, from poorest")] = []
 
 
 class _Cited(_Document):
@@ -130,6 +133,7 @@ class ParameterDocument(_Dated):
     table: TableDocument | None = None
 
 
+SubjectName = Literal["household", "member", "organisation", "community", "official"]
 Condition = Annotated[str, Field(min_length=1, description="A condition of the rule language")]
 
 
@@ -156,9 +160,48 @@ class ClassDocument(_Dated):
 
 
 class StatusDocument(_Dated):
-    """A status of a member that follows from class and facts."""
+    """A status of the household or of a member that follows from class and facts."""
 
-    scope: Literal["member"]
+    scope: Literal["household", "member"]
+    when: Condition
+
+
+class BenefitDocument(_Cited):
+    """A project or policy: who receives it, who comes first, what it gives."""
+
+    line: Annotated[str, Field(description="Line of the plan, such as III.2.1")]
+    subjects: Annotated[list[SubjectName], Field(min_length=1)]
+    when: Annotated[
+        Condition | None, Field(description="Condition on the household; absent for others")
+    ] = None
+    members: Annotated[
+        Identifier | None, Field(description="Condition on the members who receive it")
+    ] = None
+    priority: Annotated[
+        list[Identifier], Field(description="Conditions in the order of priority")
+    ] = []
+    conditions: Annotated[
+        list[TextDocument], Field(description="Conditions on the support itself")
+    ] = []
+    content: Annotated[list[GroupDocument], Field(description="Content of support")] = []
+    lead: Annotated[TextDocument, Field(description="Lead agency (cơ quan chủ trì)")]
+    levels: Annotated[list[Identifier], Field(description="Parameters: amounts, rates")] = []
+    national: Annotated[
+        list[Identifier], Field(description="Conditions of the national rules it rests on")
+    ] = []
+    once: Annotated[
+        Literal["member", "household"] | None, Field(description="Given once to each of these")
+    ] = None
+    gives_way_to: Annotated[
+        list[Identifier], Field(description="Conditions of a better benefit of the same kind")
+    ] = []
+
+
+class SubjectRuleDocument(_Dated):
+    """Whether an organisation, community, official or house meets the terms of a benefit."""
+
+    benefit: Identifier
+    subject: Literal["organisation", "community", "official", "house"]
     when: Condition
 
 
@@ -171,3 +214,5 @@ class RuleFileDocument(_Document):
     indicators: list[IndicatorDocument] = []
     classes: list[ClassDocument] = []
     statuses: list[StatusDocument] = []
+    benefits: list[BenefitDocument] = []
+    subject_rules: list[SubjectRuleDocument] = []

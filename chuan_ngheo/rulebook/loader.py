@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -20,9 +20,10 @@ from chuan_ngheo.diagnostics import (
     nearest,
 )
 from chuan_ngheo.rulebook.build import Builder
-from chuan_ngheo.rulebook.read_documents import read_documents
+from chuan_ngheo.rulebook.extension import read_extended
 from chuan_ngheo.rulebook.references import link
-from chuan_ngheo.rulebook.rules import RuleSet, Ruling
+from chuan_ngheo.rulebook.rules import Rule, RuleSet, Ruling
+from chuan_ngheo.vocabulary import Scope
 
 HEADER = "rule_set.yaml"
 DEFAULT_RULE_SET = "nd-07-2021"
@@ -88,7 +89,7 @@ def check_rule_set(
     folder: Path, rulings: Mapping[str, str] | None = None
 ) -> tuple[RuleSet | None, tuple[Problem, ...]]:
     """Return the rule set in ``folder`` (None if it cannot be built) and all its problems."""
-    documents = read_documents(folder, HEADER)
+    documents, folders = read_extended(folder, HEADER, _find_base)
     header, problems = documents.header, documents.problems
     if header is None:
         return None, _in_order(problems)
@@ -113,8 +114,10 @@ def check_rule_set(
             rules=MappingProxyType(rules),
             indicators=tuple(header.indicators),
             classes=tuple(header.classes),
-            statuses=tuple(id_ for id_, versions in rules.items() if versions[0].kind == "status"),
-            hash=_hash(folder, chosen),
+            statuses=_statuses(rules, "member"),
+            household_statuses=_statuses(rules, "household"),
+            benefits=MappingProxyType(parts.benefits),
+            hash=_hash(folders, chosen),
         ),
         (),
     )
@@ -143,11 +146,23 @@ def _choose(
     return chosen, problems
 
 
-def _hash(folder: Path, chosen: Mapping[str, str]) -> str:
+def _statuses(rules: Mapping[str, tuple[Rule, ...]], scope: Scope) -> tuple[str, ...]:
+    first = ((name, versions[0]) for name, versions in rules.items())
+    return tuple(name for name, rule in first if rule.kind == "status" and rule.scope == scope)
+
+
+def _find_base(name: str, folder: Path) -> Path:
+    """Return the folder of a rule set that another extends: beside it, or a shipped one."""
+    beside = folder.parent / name
+    return beside if (beside / HEADER).is_file() else find_rule_set(name).resolve()
+
+
+def _hash(folders: Sequence[Path], chosen: Mapping[str, str]) -> str:
     digest = hashlib.sha256()
-    files = sorted(path for suffix in ("yaml", "csv") for path in folder.rglob(f"*.{suffix}"))
-    for path in files:
-        for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes()):
-            digest.update(len(part).to_bytes(8, "big") + part)
+    for folder in folders:
+        files = sorted(path for suffix in ("yaml", "csv") for path in folder.rglob(f"*.{suffix}"))
+        for path in files:
+            for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes()):
+                digest.update(len(part).to_bytes(8, "big") + part)
     digest.update(json.dumps(dict(sorted(chosen.items()))).encode())
     return digest.hexdigest()

@@ -21,6 +21,8 @@ _SECTION_MODELS: dict[str, type[BaseModel]] = {
     "indicators": documents.IndicatorDocument,
     "classes": documents.ClassDocument,
     "statuses": documents.StatusDocument,
+    "benefits": documents.BenefitDocument,
+    "subject_rules": documents.SubjectRuleDocument,
 }
 Document = TypeVar("Document", bound=BaseModel)
 _ID = re.compile(r"\bid: *['\"]?([a-z][a-z0-9_]*)")
@@ -28,12 +30,17 @@ _ID = re.compile(r"\bid: *['\"]?([a-z][a-z0-9_]*)")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a rule file: the document and where it stands."""
+    """One entry of a rule file: the document and where it stands.
+
+    Attributes:
+        folder: the folder of the rule set that it stands in; another one where it is inherited.
+    """
 
     section: str
     document: Any
     file: YamlFile
     path: Path_
+    folder: Path
 
     def position(self, *below: str | int) -> Position:
         """Return the place of the entry or of a part of it."""
@@ -65,7 +72,7 @@ def read_documents(folder: Path, header: str) -> RuleDocuments:
     found = RuleDocuments(None, _named(folder, folder / header))
     for path in sorted({*folder.rglob("*.yaml"), folder / header}):
         if path != folder / header:
-            _read_entries(_named(folder, path), found)
+            _read_entries(_named(folder, path), folder, found)
         elif not path.is_file():
             _refuse_header(f"no file {header}", found)
         else:
@@ -98,7 +105,7 @@ def _read_header(found: RuleDocuments) -> None:
     found.header = _validate(documents.RuleSetDocument, file.value, file, (), found.problems)
 
 
-def _read_entries(file: YamlFile, found: RuleDocuments) -> None:
+def _read_entries(file: YamlFile, folder: Path, found: RuleDocuments) -> None:
     found.problems += file.problems
     if not file.usable:
         found.left_out |= set(_ID.findall(file.text))
@@ -125,18 +132,20 @@ def _read_entries(file: YamlFile, found: RuleDocuments) -> None:
             )
         else:
             for index, item in enumerate(items):
-                _read_entry(item, file, (section, index), found)
+                _read_entry(item, file, (section, index), folder, found)
             continue
         found.left_out |= _ids_below(items)
 
 
-def _read_entry(item: Value, file: YamlFile, path: Path_, found: RuleDocuments) -> None:
+def _read_entry(
+    item: Value, file: YamlFile, path: Path_, folder: Path, found: RuleDocuments
+) -> None:
     section = str(path[0])
     document = _validate(_SECTION_MODELS[section], item, file, path, found.problems)
     if document is None:
         found.left_out |= _ids_below(item)
     else:
-        found.entries.append(Entry(section, document, file, path))
+        found.entries.append(Entry(section, document, file, path, folder))
 
 
 def _ids_below(value: Value) -> set[str]:

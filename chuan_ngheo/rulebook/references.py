@@ -7,8 +7,9 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from chuan_ngheo.diagnostics import Problem
+from chuan_ngheo.diagnostics import Problem, nearest
 from chuan_ngheo.expression import nodes
+from chuan_ngheo.rulebook.benefits import benefit_problems
 from chuan_ngheo.rulebook.rules import Rule
 from chuan_ngheo.rulebook.versions import same_ids, version_problems
 
@@ -31,6 +32,8 @@ def link(parts: Parts) -> tuple[dict[str, tuple[Rule, ...]], list[Problem]]:
     problems += same_ids(rules, parts.parameters, parts.rulings)
     problems += _header_problems(parts, rules)
     problems += _unused_rulings(parts, rules)
+    problems += benefit_problems(parts.benefit_entries, rules, parts.parameters, parts.left_out)
+    problems += _of_benefits(parts)
     order = _order(rules, parts, problems)
     linked: dict[str, tuple[Rule, ...]] = {}
     for name in order:
@@ -67,6 +70,21 @@ def _header_problems(parts: Parts, rules: dict[str, tuple[Rule, ...]]) -> list[P
                 )
             )
     return problems
+
+
+def _of_benefits(parts: Parts) -> list[Problem]:
+    known = [*parts.benefits, *parts.left_out]
+    return [
+        Problem(
+            "unknown-name",
+            repr(rule.benefit),
+            "the id of a benefit",
+            nearest(rule.benefit, known),
+            position=rule.position,
+        )
+        for rule in parts.rules
+        if rule.kind == "subject_rule" and rule.benefit not in known
+    ]
 
 
 def _unused_rulings(parts: Parts, rules: dict[str, tuple[Rule, ...]]) -> list[Problem]:

@@ -14,7 +14,7 @@ from chuan_ngheo.vocabulary import Scope, ValueType
 
 Language = Literal["vi", "en"]
 Confidence = Literal["gazette", "secondary", "unconfirmed"]
-RuleKind = Literal["definition", "indicator", "class", "status"]
+RuleKind = Literal["definition", "indicator", "class", "status", "benefit", "subject_rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ class Parameter(_Cited):
 
 @dataclass(frozen=True, slots=True)
 class Rule(_Cited):
-    """One version of a rule: a definition, an indicator, a class or a status.
+    """One version of a rule: a definition, an indicator, a class, a status, a benefit.
 
     Attributes:
         text: the condition as it is written in the file.
@@ -180,6 +180,7 @@ class Rule(_Cited):
         rulings: ids of the rulings that the condition reads, directly or through others.
         parameters: ids of the parameters that it reads, directly or through others.
         facts: names of the facts that it reads, directly or through others.
+        benefit: id of the benefit that a rule on another subject belongs to.
     """
 
     kind: RuleKind
@@ -192,6 +193,42 @@ class Rule(_Cited):
     rulings: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    benefit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit(_Cited):
+    """A project or policy of a plan. Its condition on households is the rule of the same id.
+
+    Attributes:
+        line: the line of the plan's annex, such as III.2.1.
+        subjects: household, member, organisation, community, official.
+        members: id of the condition on the members who receive it; empty if none are named.
+        priority: ids of conditions, in the order of priority.
+        conditions: conditions on the support itself, in words.
+        content: what is given, by the id under which other benefits may give the same.
+        levels: ids of the parameters that say how much is given.
+        national: ids of the conditions of the national rules that it rests on.
+        once: "member" or "household" if it is given once to each; else empty.
+        gives_way_to: ids of conditions under which a better benefit of the kind is given.
+    """
+
+    line: str
+    subjects: tuple[str, ...]
+    members: str
+    priority: tuple[str, ...]
+    conditions: tuple[Text, ...]
+    content: Mapping[str, Text]
+    lead: Text
+    levels: tuple[str, ...]
+    national: tuple[str, ...]
+    once: str
+    gives_way_to: tuple[str, ...]
+
+    @property
+    def of_programme(self) -> bool:
+        """Whether it is a project of the programme, not a policy of section I of the annex."""
+        return self.line.startswith("III")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -206,6 +243,8 @@ class RuleSet(_Picklable):
         indicators: ids of the indicators in official order.
         classes: ids of the classes, from poorest.
         statuses: ids of the statuses of members.
+        household_statuses: ids of the statuses of the household.
+        benefits: the projects and policies by id, in the order of the plan.
     """
 
     id: str
@@ -221,6 +260,8 @@ class RuleSet(_Picklable):
     indicators: tuple[str, ...]
     classes: tuple[str, ...]
     statuses: tuple[str, ...]
+    household_statuses: tuple[str, ...]
+    benefits: Mapping[str, Benefit]
     hash: str
 
     def __eq__(self, other: object) -> bool:

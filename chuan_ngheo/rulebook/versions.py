@@ -23,7 +23,7 @@ def version_problems(
     """Return what is wrong with the versions of rules and parameters.
 
     Args:
-        whole: the period of the rule set, which versions must fill (statuses need not).
+        whole: the period of the rule set, which versions must fill (statuses of members need not).
         unsettled: ids of which a version is left out or has no valid period; their periods
             are not compared.
     """
@@ -77,7 +77,7 @@ def _different(items: Sequence[Rule | Parameter]) -> Iterator[Problem]:
 
 def _periods(items: Sequence[Rule | Parameter], whole: Period) -> Iterator[Problem]:
     first = items[0]
-    fills = not (isinstance(first, Rule) and first.kind == "status")
+    fills = not (isinstance(first, Rule) and (first.kind, first.scope) == ("status", "member"))
     if fills and first.period.start > whole.start:
         yield _gap(first, whole.start, first.period.start - timedelta(days=1))
     for second in items[1:]:

@@ -27,8 +27,8 @@ def convert(name: str, value: Any) -> Any:
             return None
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
-    if name == "members":
-        return _members(value)
+    if name in ("members", "list_decisions"):
+        return _nested(value)
     fact = FACTS.get(name)
     if fact is None:
         return value
@@ -37,7 +37,7 @@ def convert(name: str, value: Any) -> Any:
     return _of_type(fact, value)
 
 
-def _members(value: Any) -> Any:
+def _nested(value: Any) -> Any:
     if isinstance(value, str):
         try:
             value = json.loads(value)

@@ -1,0 +1,50 @@
+"""The building blocks of the vocabulary: labels, days, identifiers, dated decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+from chuan_ngheo.enumerations import ListStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The Vietnamese and English label of a fact, and its unit where it has one."""
+
+    vi: str
+    en: str
+    unit: str = ""
+
+
+def iso_date(value: object) -> object:
+    """Accept a date or text ``YYYY-MM-DD``; nothing else is a date."""
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    if isinstance(value, str) and len(value) == 10:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("fact_date", "a date written YYYY-MM-DD")
+
+
+Identifier = int | str
+Day = Annotated[date | None, BeforeValidator(iso_date)]
+
+
+class Facts(BaseModel):
+    """Facts of one subject: frozen, strict, nothing outside the vocabulary."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class ListDecision(Facts):
+    """A dated decision on whether a household is on the list of the poor or near-poor."""
+
+    decided_on: Annotated[date, BeforeValidator(iso_date)]
+    list_status: ListStatus

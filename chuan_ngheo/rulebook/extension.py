@@ -1,0 +1,98 @@
+"""Read a rule set together with the one that it extends.
+
+A plan rests on a standard: its rules name the classes, conditions and rulings of the other rule
+set, whose entries are read as part of it, within the period of the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from chuan_ngheo.diagnostics import Problem, UnknownRuleSetError
+from chuan_ngheo.rulebook import documents
+from chuan_ngheo.rulebook.read_documents import Entry, RuleDocuments, read_documents
+
+Find = Callable[[str, Path], Path]
+"""Returns the folder of a rule set by its name, as seen from another rule set's folder."""
+
+
+def read_extended(folder: Path, header: str, find: Find) -> tuple[RuleDocuments, tuple[Path, ...]]:
+    """Read a rule set and, if it extends another, the entries of that one too.
+
+    Returns:
+        The documents, those of the extended rule set first, and the folders they come from.
+    """
+    found = read_documents(folder, header)
+    name = found.header.extends if found.header else None
+    if found.header is None or name is None:
+        return found, (folder,)
+    base_folder = _find(name, folder, find, found)
+    if base_folder is None:
+        return found, (folder,)
+    base = read_documents(base_folder, header)
+    found.problems = [*base.problems, *found.problems]
+    if base.header is None:
+        found.header = None
+        return found, (folder,)
+    if base.header.extends is not None:
+        _report(found, "a rule set that itself extends another", "one that extends none")
+    _report_own_lists(found)
+    found.entries = [*_within(base.entries, found.header), *found.entries]
+    found.left_out |= base.left_out
+    found.header = _joined(found.header, base.header)
+    return found, (base_folder, folder)
+
+
+def _find(name: str, folder: Path, find: Find, found: RuleDocuments) -> Path | None:
+    try:
+        return find(name, folder)
+    except UnknownRuleSetError as error:
+        problem = error.problem
+        place = found.header_file.position(("extends",))
+        found.problems.append(replace(problem, position=place))
+        found.header = None
+        return None
+
+
+def _report(found: RuleDocuments, what: str, expected: str, key: str = "extends") -> None:
+    place = found.header_file.position((key,))
+    found.problems.append(Problem("wrong-type", what, expected, position=place))
+
+
+def _report_own_lists(found: RuleDocuments) -> None:
+    header = found.header
+    if header is None:
+        return
+    for key in ("indicators", "classes", "dimensions"):
+        if getattr(header, key):
+            _report(found, f"{key} of its own", f"those of {header.extends}", key)
+
+
+def _within(entries: list[Entry], header: documents.RuleSetDocument) -> list[Entry]:
+    """Return the entries in force on some day of the period."""
+    start, end = header.in_force.from_, header.in_force.to
+    kept = []
+    for entry in entries:
+        period: documents.PeriodDocument | None = getattr(entry.document, "in_force", None)
+        if period is None or (period.from_ <= end and start <= period.to):
+            kept.append(entry)
+    return kept
+
+
+def _joined(
+    own: documents.RuleSetDocument, base: documents.RuleSetDocument
+) -> documents.RuleSetDocument:
+    ids = {item.id for item in own.instruments}
+    return own.model_copy(
+        update={
+            "instruments": [
+                *own.instruments,
+                *(item for item in base.instruments if item.id not in ids),
+            ],
+            "dimensions": base.dimensions,
+            "indicators": base.indicators,
+            "classes": base.classes,
+        }
+    )
