@@ -19,10 +19,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A number set by law; ``scope`` is that of its keys."""
+    """A number set by law; ``scope`` is that of its keys, None if it has none."""
 
     unit: str
-    scope: Scope
+    scope: Scope | None
 
 
 class Names(Protocol):

@@ -56,7 +56,7 @@ def resolve(name: str, names: Names, scope: Scope) -> Typed | None:
         return Typed(nodes.DefinitionReference(name, definition.scope), definition.type, unit)
     parameter = names.parameters.get(name)
     if parameter is not None:
-        _check_scope(name, parameter.scope, scope)
+        _check_scope(name, parameter.scope or scope, scope)
         return Typed(nodes.ParameterReference(name), ValueType.NUMBER, parse_unit(parameter.unit))
     if name in names.rulings or name == CLASS_NAME:
         raise ExpressionError(

@@ -152,7 +152,7 @@ class Builder:
             _without(ambiguous, definitions),
             tuple(self.header.indicators),
             {
-                name: Parameter(versions[0].unit, parameter_scope(versions[0]))
+                name: Parameter(versions[0].unit, _scope_of_keys(versions[0]))
                 for name, versions in _without(ambiguous, parts.parameters).items()
             },
             {
@@ -282,6 +282,10 @@ class Builder:
 
 def _without(left_out: set[str], items: dict[str, Item]) -> dict[str, Item]:
     return {name: item for name, item in items.items() if name not in left_out}
+
+
+def _scope_of_keys(parameter: typed.Parameter) -> Scope | None:
+    return parameter_scope(parameter) if parameter.key or parameter.row_key else None
 
 
 def _is_without_condition(entry: Entry) -> bool:

@@ -66,7 +66,7 @@ class InstrumentDocument(_Document):
 
     id: InstrumentId
     name: TextDocument
-    issued: Day
+    issued: Day | None = None
 
 
 class GroupDocument(_Document):

@@ -53,7 +53,7 @@ class Instrument:
 
     id: str
     name: Text
-    issued: date
+    issued: date | None
 
 
 _PARTS = (
