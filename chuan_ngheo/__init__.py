@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from chuan_ngheo.api import classify
+    from chuan_ngheo.api import classify, classify_subject
     from chuan_ngheo.decision import Decision, Step
     from chuan_ngheo.diagnostics import (
         ChuanNgheoError,
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         RuleError,
         UnknownRuleSetError,
     )
+    from chuan_ngheo.eligibility import Eligibility
     from chuan_ngheo.explanation import explain
     from chuan_ngheo.facts import Household, Member
     from chuan_ngheo.rulebook.loader import load_rules
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ChuanNgheoError",
     "Decision",
+    "Eligibility",
     "Household",
     "InvalidFactsError",
     "Member",
@@ -37,13 +39,16 @@ __all__ = [
     "Step",
     "UnknownRuleSetError",
     "classify",
+    "classify_subject",
     "explain",
     "load_rules",
 ]
 
 _HOMES: Final = {
     "classify": "api",
+    "classify_subject": "api",
     "Decision": "decision",
+    "Eligibility": "eligibility",
     "Step": "decision",
     "ChuanNgheoError": "diagnostics",
     "InvalidFactsError": "diagnostics",

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from chuan_ngheo.diagnostics import Problem, nearest
@@ -51,15 +51,18 @@ _FIELD = re.compile(r"\S{1,40}")
 _MOST_DIGITS: Final = 8
 
 
-def fact_problems(error: ValidationError, *, from_text: bool) -> tuple[Problem, ...]:
+def fact_problems(
+    error: ValidationError, *, from_text: bool, model: type[BaseModel] = Household
+) -> tuple[Problem, ...]:
     """Return one problem for every fact that an error reports.
 
     Args:
         from_text: whether the facts were given as JSON text.
+        model: what the facts belong to.
     """
     problems: list[Problem] = []
     for details in error.errors():
-        problem = _problem(details, from_text=from_text)
+        problem = _problem(details, model, from_text=from_text)
         if problem.code == "fact-unknown" or problem not in problems:
             problems.append(problem)
     return tuple(problems)
@@ -76,13 +79,14 @@ def fact_path(location: Sequence[int | str]) -> str:
     return path
 
 
-def _problem(details: ErrorDetails, *, from_text: bool) -> Problem:
+def _problem(details: ErrorDetails, model: type[BaseModel], *, from_text: bool) -> Problem:
     kind, location = details["type"], details["loc"]
     if kind.startswith("json_") or (from_text and not location):
         found = details["msg"] if kind.startswith("json_") else _shown(details["input"])
-        return Problem("fact-json", found, "the JSON object of one household")
+        subject = model.__name__.lower()
+        return Problem("fact-json", found, f"the JSON object of one {subject}")
     if kind in ("extra_forbidden", "invalid_key"):
-        return _unknown_field(location)
+        return _unknown_field(location, model)
     if location[-2:-1] and location[-2] in _IDENTIFIERS:  # one error for each of its two types
         location = location[:-1]
     path, found = fact_path(location), _shown(details["input"], _options(details))
@@ -95,11 +99,11 @@ def _problem(details: ErrorDetails, *, from_text: bool) -> Problem:
     return Problem(code, found, expected, _advice(details), path=path)
 
 
-def _unknown_field(location: tuple[int | str, ...]) -> Problem:
+def _unknown_field(location: tuple[int | str, ...], model: type[BaseModel]) -> Problem:
     name = location[-1]
     advice = "Remove the field, or use a name of the vocabulary."
     if isinstance(name, str) and _FIELD.fullmatch(name) and not _private(name):
-        advice = _near_field(name, of_member=location[0] == "members") or advice
+        advice = _near_field(name, location, model) or advice
     else:
         name, advice = "<a field>", f"Its name is not shown here. {advice}"
     return Problem(
@@ -111,10 +115,11 @@ def _unknown_field(location: tuple[int | str, ...]) -> Problem:
     )
 
 
-def _near_field(name: str, *, of_member: bool) -> str:
-    own, other = (Member, Household) if of_member else (Household, Member)
-    if name in other.model_fields:
-        return f"It is a fact of {'the household' if of_member else 'a member'}."
+def _near_field(name: str, location: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    own = Member if location[0] == "members" else model
+    other = Household if own is Member else Member
+    if model is Household and name in other.model_fields:
+        return f"It is a fact of {'the household' if own is Member else 'a member'}."
     return nearest(name, list(own.model_fields))
 
 

@@ -7,12 +7,15 @@ a fact that is absent or null is unknown.
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, Field
 
 from chuan_ngheo.enumerations import CommunityKind, OfficialLevel, OrganisationKind
 from chuan_ngheo.fact_types import Described, Facts, Identifier
+
+Subject = Literal["organisation", "community", "official", "house"]
+"""The name of a subject that is no household, as rules and commands use it."""
 
 _Area = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 _Years = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -105,7 +108,7 @@ SUBJECTS: Final = MappingProxyType[str, type[BaseModel]](
         "house": House,
     }
 )
-"""The model of each subject that is no household, by the name that rules use."""
+"""The model of each of these subjects."""
 IDENTIFIERS: Final = MappingProxyType(
     {name: f"{name}_id" for name in ("organisation", "community", "official", "house")}
 )

@@ -14,6 +14,7 @@ from chuan_ngheo.diagnostics import InvalidFactsError, Problem
 from chuan_ngheo.fact_mappings import facts_adapter
 from chuan_ngheo.fact_problems import fact_problems
 from chuan_ngheo.facts import Household
+from chuan_ngheo.subjects import SUBJECTS, Subject
 
 RawHousehold = Household | Mapping[str, Any] | str | bytes
 """What is accepted as a household: the model, a mapping of facts, or JSON text."""
@@ -53,6 +54,25 @@ def read_facts(source: RawHousehold) -> dict[str, Any]:
     except ValidationError as error:
         problems = fact_problems(error, from_text=isinstance(source, str | bytes))
         raise InvalidFactsError((*problems, *_problems_of_the_rest(source, error))) from None
+
+
+def read_subject(subject: Subject, source: Mapping[str, Any] | str | bytes) -> dict[str, Any]:
+    """Return the checked facts of an organisation, community, official or house.
+
+    Raises:
+        InvalidFactsError: with one problem for every fact that cannot be used.
+    """
+    model, from_text = SUBJECTS[subject], isinstance(source, str | bytes)
+    try:
+        found = (
+            model.model_validate_json(source)
+            if isinstance(source, str | bytes)
+            else model.model_validate(source)
+        )
+    except ValidationError as error:
+        problems = fact_problems(error, from_text=from_text, model=model)
+        raise InvalidFactsError(problems) from None
+    return dict(found.__dict__)
 
 
 def resolve_ages(facts: Mapping[str, Any]) -> tuple[tuple[Ages, ...], tuple[Problem, ...]]:

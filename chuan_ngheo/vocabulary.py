@@ -16,7 +16,6 @@ from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.subjects import Community, House, Official, Organisation
 
 Scope = Literal["household", "member", "organisation", "community", "official", "house"]
-Subject = Literal["organisation", "community", "official", "house"]
 
 
 class ValueType(Enum):

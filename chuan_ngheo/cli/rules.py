@@ -59,7 +59,7 @@ def run_show(arguments: argparse.Namespace) -> int:
     rules = rules_of(arguments)
     found = find(rules, arguments.id)
     if not found:
-        names = [*rules.rules, *rules.parameters, *rules.rulings]
+        names = [*rules.benefits, *rules.rules, *rules.parameters, *rules.rulings]
         advice = nearest(arguments.id, names) or "chuan-ngheo rules list shows every id."
         print(
             f"[unknown-name] found {arguments.id!r}; expected the id of a rule, parameter or "

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chuan_ngheo.labels import LANGUAGES, Language, pick, write_amount, write_date
-from chuan_ngheo.rulebook.rules import Citation, Parameter, Period, Rule, RuleSet, Ruling, Text
+from chuan_ngheo.rulebook.describe_benefit import benefit_heading, benefit_lines
+from chuan_ngheo.rulebook.rules import (
+    Benefit,
+    Citation,
+    Parameter,
+    Period,
+    Rule,
+    RuleSet,
+    Ruling,
+    Text,
+)
 
 KINDS = {
     "indicator": ("chỉ số thiếu hụt", "indicator"),
     "class": ("chuẩn hộ", "class"),
-    "status": ("tình trạng của thành viên", "status of a member"),
+    "status": ("tình trạng", "status"),
+    "benefit": ("dự án, chính sách", "project or policy"),
+    "subject_rule": ("đối tượng khác", "other subject"),
     "definition": ("định nghĩa", "definition"),
     "parameter": ("tham số", "parameter"),
     "ruling": ("cách hiểu", "ruling"),
@@ -22,20 +34,25 @@ CONFIDENCE = {
 }
 _ROWS_SHOWN = 4
 
-Entry = Rule | Parameter | Ruling
+Entry = Rule | Parameter | Ruling | Benefit
 
 
 def kind_of(entry: Entry) -> str:
     """Return the kind of an entry, a key of ``KINDS``."""
     if isinstance(entry, Rule):
         return entry.kind
+    if isinstance(entry, Benefit):
+        return "benefit"
     return "parameter" if isinstance(entry, Parameter) else "ruling"
 
 
 def entries(rules: RuleSet) -> Iterator[Entry]:
     """Yield the latest version of every rule, parameter and ruling, most important first."""
-    in_order = [*rules.classes, *rules.indicators, *rules.statuses]
-    in_order += sorted(name for name in rules.rules if name not in in_order)
+    yield from rules.benefits.values()
+    in_order = [*rules.classes, *rules.indicators, *rules.household_statuses, *rules.statuses]
+    in_order += sorted(
+        name for name in rules.rules if name not in in_order and name not in rules.benefits
+    )
     for name in in_order:
         yield rules.rule(name)
     for name in rules.parameters:
@@ -47,6 +64,8 @@ def find(rules: RuleSet, name: str) -> tuple[Entry, ...]:
     """Return every version of the entry with this id; empty if there is none."""
     if name in rules.rulings:
         return (rules.rulings[name],)
+    if name in rules.benefits:
+        return (rules.benefits[name],)
     return (*rules.rules.get(name, ()), *rules.parameters.get(name, ()))
 
 
@@ -55,25 +74,40 @@ def describe(entry: Entry, rules: RuleSet) -> str:
     lines = [f"{entry.id}  ({' / '.join(KINDS[kind_of(entry)])})"]
     for language in LANGUAGES:
         lines += [f"  {language}: {entry.label.in_(language)}"]
-    if isinstance(entry, Rule):
+    if isinstance(entry, Benefit):
+        lines += _benefit(entry, rules)
+    elif isinstance(entry, Rule):
         lines += _condition(entry)
     elif isinstance(entry, Parameter):
         lines += _values(entry)
     else:
         lines += _options(entry, rules)
     lines += _source(entry.citations, entry.confidence)
-    if not isinstance(entry, Ruling):
+    if isinstance(entry, Rule | Parameter):
         lines.append(_period(entry.period))
     if entry.note:
         lines += _both("ghi chú", "note", entry.note)
-    if isinstance(entry, Rule):
-        for name in entry.rulings:
+    rule = rules.rules[entry.id][-1] if entry.id in rules.rules else None
+    if rule is not None:
+        for name in rule.rulings:
             ruling = rules.rulings[name]
             option = rules.chosen[name]
             lines.append(f"  cách hiểu / ruling {name} = {option}")
             lines += [f"    {ruling.options[option].in_(language)}" for language in LANGUAGES]
     lines.append(f"  {entry.position}")
     return "\n".join(lines)
+
+
+def _benefit(benefit: Benefit, rules: RuleSet) -> Iterator[str]:
+    yield from benefit_heading(benefit)
+    if benefit.id in rules.rules:
+        yield from _condition(rules.rule(benefit.id))
+    yield from benefit_lines(benefit, rules)
+    for name in benefit.levels:
+        parameter = rules.parameter(name)
+        yield f"  {name}: {parameter.label.vi} / {parameter.label.en}"
+        yield from list(_values(parameter))[1:]
+    yield f"  chủ trì / lead: {benefit.lead.vi} / {benefit.lead.en}"
 
 
 def _condition(rule: Rule) -> Iterator[str]:

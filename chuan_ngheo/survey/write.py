@@ -28,6 +28,7 @@ def columns(decision: Decision) -> dict[str, Any]:
         **decision.deprivations,
         "deprivations_certain": decision.deprivation_count.certain,
         "deprivations_possible": decision.deprivation_count.possible,
+        **{name: item.eligible for name, item in decision.eligibility.items()},
     }
 
 
