@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chuan_ngheo.diagnostic_catalogue import DIAGNOSTICS
+from chuan_ngheo.explanation_benefits import explain_benefits
+from chuan_ngheo.explanation_parts import (
+    CONFIDENCE,
+    MARKS,
+    TRUTHS,
+    cited,
+    household_facts,
+    member_lines,
+    parameter_lines,
+    truth_of,
+)
 from chuan_ngheo.labels import (
     Language,
-    label_of,
     pick,
-    split_path,
-    write_amount,
     write_date,
-    write_fact,
     write_path,
 )
 
 if TYPE_CHECKING:
-    from chuan_ngheo.decision import Decision, Step
+    from chuan_ngheo.decision import Decision
 
 _VALUES = {
     True: ("thiếu hụt", "deprived"),
     False: ("không thiếu hụt", "not deprived"),
     None: ("chưa xác định", "undetermined"),
-}
-_TRUTHS = {True: ("đúng", "yes"), False: ("không", "no"), None: ("chưa xác định", "undetermined")}
-_MARKS = {True: "[x]", False: "[ ]", None: "[?]"}
-_CONFIDENCE = {
-    "gazette": ("công báo", "gazette"),
-    "secondary": ("nguồn thứ cấp", "secondary source"),
-    "unconfirmed": ("chưa kiểm chứng", "unconfirmed"),
 }
 
 
@@ -44,6 +44,7 @@ def explain(decision: Decision, language: Language = "en") -> str:
     for part in (
         _missing(decision, language),
         _statuses(decision, language),
+        explain_benefits(decision, language),
         _rulings(decision, language),
     ):
         found = list(part)
@@ -71,43 +72,16 @@ def _heading(decision: Decision, language: Language) -> Iterator[str]:
         yield f"{pick(('Lưu ý', 'Note'), language)}: {pick(DIAGNOSTICS[note], language)} [{note}]"
 
 
-def _cited(step: Step, language: Language) -> str:
-    places = "; ".join(citation.write(language) for citation in step.rule.citations)
-    return f"[{places}; {pick(_CONFIDENCE[step.rule.confidence], language)}]"
-
-
 def _income(decision: Decision, language: Language) -> Iterator[str]:
     yield pick(("1. Thu nhập", "1. Income"), language)
     for step in decision.trace:
         if step.rule.kind == "definition" and "income_per_capita" in step.facts:
-            value = pick(_TRUTHS[_truth(step)], language)
+            value = pick(TRUTHS[truth_of(step)], language)
             yield f"   {step.rule.label.in_(language)}: {value}"
             facts = decision.facts_behind(step)
-            yield from (f"      {line}" for line in _household_facts(facts, language))
-            yield from (f"      {line}" for line in _parameters(step, None, decision, language))
-            yield f"      {_cited(step, language)}"
-
-
-def _truth(step: Step) -> bool | None:
-    return None if isinstance(step.value, tuple) else step.value
-
-
-def _household_facts(facts: dict[str, Any], language: Language) -> Iterator[str]:
-    for path, value in facts.items():
-        position, name = split_path(path)
-        if position is None:
-            yield f"{label_of(name, language)}: {write_fact(name, value, language)}"
-
-
-def _parameters(
-    step: Step, position: int | None, decision: Decision, language: Language
-) -> Iterator[str]:
-    for path, value in decision.parameters_behind(step).items():
-        place, name = split_path(path)
-        if place == position and value is not None:
-            parameter = decision.rules.parameter(name, decision.review_date)
-            amount = write_amount(value, parameter.unit, language)
-            yield f"{parameter.label.in_(language)}: {amount}"
+            yield from (f"      {line}" for line in household_facts(facts, language))
+            yield from (f"      {line}" for line in parameter_lines(step, None, decision, language))
+            yield f"      {cited(step, language)}"
 
 
 def _deprivations(decision: Decision, language: Language) -> Iterator[str]:
@@ -127,47 +101,26 @@ def _deprivations(decision: Decision, language: Language) -> Iterator[str]:
     yield f"{pick(('2. Thiếu hụt', '2. Deprivations'), language)}: {summary}"
     for name in rules.indicators:
         step = decision.step(name)
-        value = _truth(step)
+        value = truth_of(step)
         label = step.rule.label.in_(language)
-        yield f"   {_MARKS[value]} {label}: {pick(_VALUES[value], language)}"
+        yield f"   {MARKS[value]} {label}: {pick(_VALUES[value], language)}"
         facts = decision.facts_behind(step)
-        details = [*_household_facts(facts, language), *_parameters(step, None, decision, language)]
-        details += _members(step, facts, decision, language)
+        details = [
+            *household_facts(facts, language),
+            *parameter_lines(step, None, decision, language),
+        ]
+        details += member_lines(step, facts, decision, language)
         yield from (f"          {line}" for line in details)
-        yield f"          {_cited(step, language)}"
-
-
-def _members(
-    step: Step, used: dict[str, Any], decision: Decision, language: Language
-) -> Iterator[str]:
-    by_member: dict[int, dict[str, Any]] = {}
-    for path, value in used.items():
-        position, name = split_path(path)
-        if position is not None:
-            by_member.setdefault(position, {})[name] = value
-    if by_member and not step.members and not step.unknown_members:
-        yield pick(("không có thành viên nào", "no member"), language)
-    for position in sorted((*step.members, *step.unknown_members)):
-        facts = by_member.get(position, {})
-        told = "; ".join(
-            f"{label_of(name, language)}: {write_fact(name, value, language)}"
-            for name, value in facts.items()
-            if value is not None or position in step.unknown_members
-        )
-        limits = "; ".join(_parameters(step, position, decision, language))
-        who = pick((f"thành viên {position + 1}", f"member {position + 1}"), language)
-        open_ = position in step.unknown_members
-        mark = f" ({pick(('chưa xác định', 'undetermined'), language)})" if open_ else ""
-        yield f"{who}{mark}: {'; '.join(part for part in (told, limits) if part)}"
+        yield f"          {cited(step, language)}"
 
 
 def _classes(decision: Decision, language: Language) -> Iterator[str]:
     yield pick(("3. Xếp loại", "3. Class"), language)
     for name in decision.rules.classes:
         step = decision.step(name)
-        value = _truth(step)
+        value = truth_of(step)
         label = step.rule.label.in_(language)
-        yield f"   {_MARKS[value]} {label} {_cited(step, language)}"
+        yield f"   {MARKS[value]} {label} {cited(step, language)}"
 
 
 def _missing(decision: Decision, language: Language) -> Iterator[str]:
@@ -194,7 +147,7 @@ def _statuses(decision: Decision, language: Language) -> Iterator[str]:
             if value is not False
         ]
         if told:
-            yield f"{step.rule.label.in_(language)}: {', '.join(told)} {_cited(step, language)}"
+            yield f"{step.rule.label.in_(language)}: {', '.join(told)} {cited(step, language)}"
 
 
 def _rulings(decision: Decision, language: Language) -> Iterator[str]:
@@ -206,5 +159,5 @@ def _rulings(decision: Decision, language: Language) -> Iterator[str]:
         if name in used:
             option = rules.chosen[name]
             text = f"{ruling.label.in_(language)}: {ruling.options[option].in_(language)}"
-            confidence = pick(_CONFIDENCE[ruling.confidence], language)
+            confidence = pick(CONFIDENCE[ruling.confidence], language)
             yield f"   - {text} ({name} = {option}; {confidence})"

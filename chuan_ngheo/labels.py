@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
+from chuan_ngheo.facts import NEVER_UNKNOWN
 from chuan_ngheo.vocabulary import FACTS, ValueType
 
 Language = Literal["vi", "en"]
@@ -138,6 +139,7 @@ _UNITS: Final = {
     "VND/month": ("đồng/tháng", "dong per month"),
 }
 UNKNOWN_WORDS: Final = ("chưa biết", "unknown")
+NEVER_WORDS: Final = ("chưa bao giờ", "never")
 
 
 def pick(texts: tuple[str, str], language: Language) -> str:
@@ -169,7 +171,7 @@ def write_fact(name: str, value: Any, language: Language) -> str:
     """Write the value of a fact for a reader."""
     fact = FACTS[name]
     if value is None:
-        return pick(UNKNOWN_WORDS, language)
+        return pick(NEVER_WORDS if name in NEVER_UNKNOWN else UNKNOWN_WORDS, language)
     if fact.type is ValueType.BOOLEAN:
         return pick(("có", "yes") if value else ("không", "no"), language)
     if fact.type is ValueType.CHOICE:

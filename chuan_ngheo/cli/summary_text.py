@@ -15,6 +15,7 @@ def summary_text(summary: Summary, language: Language) -> str:
     """Return the summary: classes, deprivation rates, undetermined households."""
     parts = [_classes(summary, language), _deprivations(summary, language)]
     parts += list(_undetermined(summary, language))
+    parts += list(_benefits(summary, language))
     heading = f"{summary.rules.label.in_(language)} ({summary.rules.id})"
     return "\n\n".join([heading, *parts])
 
@@ -99,6 +100,27 @@ def _deprivations(summary: Summary, language: Language) -> str:
     for label in labels:
         headings += [f"{label}: {columns[0]}", *columns[1:]]
     return write_table(headings, rows)
+
+
+def _benefits(summary: Summary, language: Language) -> Iterator[str]:
+    if not summary.benefits:
+        return
+    rows = [
+        [
+            count.benefit,
+            summary.rules.benefits[count.benefit].label.in_(language),
+            write_number(count.households, language),
+            write_number(count.unknown, language),
+            write_number(count.persons, language),
+        ]
+        for count in summary.benefits
+    ]
+    headings = pick_row(
+        ("mã", "Dự án, chính sách", "Số hộ được hưởng", "chưa xác định", "Số người"),
+        ("id", "Project or policy", "Eligible households", "unknown", "Persons"),
+        language,
+    )
+    yield write_table(headings, rows, right=2)
 
 
 def _undetermined(summary: Summary, language: Language) -> Iterator[str]:

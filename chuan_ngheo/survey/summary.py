@@ -32,6 +32,23 @@ class IndicatorCount:
 
 
 @dataclass(frozen=True, slots=True)
+class BenefitCount:
+    """How many are eligible for one benefit.
+
+    Attributes:
+        households: households that are certainly eligible.
+        unknown: households for which it is unknown.
+        persons: members who are certainly eligible; all recorded members where the benefit is
+            for the household as a whole.
+    """
+
+    benefit: str
+    households: int
+    unknown: int
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The sums over a list of decisions.
 
@@ -50,6 +67,7 @@ class Summary:
     undetermined_by_classes: tuple[tuple[tuple[str, ...], int], ...]
     indicators: tuple[IndicatorCount, ...]
     missing: tuple[tuple[str, int], ...]
+    benefits: tuple[BenefitCount, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the summary as plain values for JSON."""
@@ -78,6 +96,14 @@ class Summary:
                 for indicator in self.rules.indicators
             },
             "missing_facts": dict(self.missing),
+            "eligibility": {
+                count.benefit: {
+                    "households": count.households,
+                    "unknown": count.unknown,
+                    "persons": count.persons,
+                }
+                for count in self.benefits
+            },
         }
 
 
@@ -107,7 +133,21 @@ def summarise(decisions: Sequence[Decision], sizes: Sequence[int], rules: RuleSe
         tuple(sorted(open_.items(), key=lambda item: (-item[1], item[0]))),
         _indicators(decisions, rules),
         tuple(sorted(missing.items(), key=lambda item: (-item[1], item[0]))),
+        tuple(_benefit(name, decisions, sizes) for name in rules.benefits),
     )
+
+
+def _benefit(name: str, decisions: Sequence[Decision], sizes: Sequence[int]) -> BenefitCount:
+    households = unknown = persons = 0
+    for decision, size in zip(decisions, sizes, strict=True):
+        answer = decision.eligibility[name]
+        households += answer.eligible is True
+        unknown += answer.eligible is None
+        if answer.benefit.members:
+            persons += len(answer.members)
+        elif answer.eligible:
+            persons += size
+    return BenefitCount(name, households, unknown, persons)
 
 
 def _indicators(decisions: Sequence[Decision], rules: RuleSet) -> tuple[IndicatorCount, ...]:
