@@ -226,7 +226,7 @@ class Builder:
 
     def _benefit(self, entry: Entry) -> None:
         name = entry.document.id
-        if name in self.parts.benefits:
+        if name in self.parts.benefits and _is_without_condition(entry):
             found = f"the benefit {name!r} for the second time"
             self._report("duplicate-id", found, "each benefit once", entry.position("id"))
         self.parts.benefits[name] = build_benefit(entry, self._cited(entry))

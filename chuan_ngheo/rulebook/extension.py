@@ -38,6 +38,8 @@ def read_extended(folder: Path, header: str, find: Find) -> tuple[RuleDocuments,
         return found, (folder,)
     if base.header.extends is not None:
         _report(found, "a rule set that itself extends another", "one that extends none")
+        found.header = None
+        return found, (folder,)
     _report_own_lists(found)
     found.entries = [*_within(base.entries, found.header), *found.entries]
     found.left_out |= base.left_out

@@ -14,7 +14,7 @@ from chuan_ngheo.diagnostic_catalogue import RULE_DIAGNOSTICS
 from tests.rules.broken_files import GOOD, BrokenFile, broken_files, copy_of_good
 
 BROKEN_FILES = {one.name: one for one in broken_files()}
-NOT_IN_FILES = {"rule-set-unknown", "unknown-ruling"}
+NOT_IN_FILES = {"unknown-ruling"}
 """Diagnostics of what a user asks for, not of a file: see test_command_line_rules."""
 
 _PROBLEM = re.compile(r"(.+?):(\d+):(\d+): \[([a-z-]+)\] (.+)")
