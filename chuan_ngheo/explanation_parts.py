@@ -16,7 +16,8 @@ from chuan_ngheo.labels import (
 
 if TYPE_CHECKING:
     from chuan_ngheo.decision import Decision, Step
-    from chuan_ngheo.rulebook.rules import Citation, Confidence
+    from chuan_ngheo.rulebook.citations import Citation
+    from chuan_ngheo.rulebook.rules import Confidence
 
 TRUTHS = {True: ("đúng", "yes"), False: ("không", "no"), None: ("chưa xác định", "undetermined")}
 MARKS = {True: "[x]", False: "[ ]", None: "[?]"}

@@ -14,7 +14,8 @@ from chuan_ngheo.expression import nodes
 from chuan_ngheo.expression.simplify import settle_rulings
 from chuan_ngheo.readings.generate import Evaluate, RuleCode, generate
 from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts
-from chuan_ngheo.rulebook.rules import Parameter, Period, Rule, RuleSet, Ruling
+from chuan_ngheo.rulebook.citations import Period
+from chuan_ngheo.rulebook.rules import Parameter, Rule, RuleSet, Ruling
 from chuan_ngheo.validation import Ages
 from chuan_ngheo.vocabulary import FACTS, Scope, ValueType
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from chuan_ngheo.diagnostics import Position, Problem, nearest
-from chuan_ngheo.expression.names import Definition, Parameter
 from chuan_ngheo.expression.nodes import Constant
 from chuan_ngheo.expression.parse import parse_condition
 from chuan_ngheo.expression.resolve import is_reserved
@@ -16,13 +14,14 @@ from chuan_ngheo.expression.units import parse_unit
 from chuan_ngheo.rulebook import documents
 from chuan_ngheo.rulebook import rules as typed
 from chuan_ngheo.rulebook.benefits import build_benefit
+from chuan_ngheo.rulebook.citations import Citation, Instrument, Period, Text
 from chuan_ngheo.rulebook.header import citations, header_problems, reversed_dates, text
-from chuan_ngheo.rulebook.parameters import build_parameter, parameter_scope
+from chuan_ngheo.rulebook.names import NamesOfRuleSet, names_of, scope_of, value_type_of
+from chuan_ngheo.rulebook.parameters import build_parameter
 from chuan_ngheo.rulebook.read_documents import Entry, RuleDocuments
 from chuan_ngheo.rulebook.yaml_file import YamlFile
-from chuan_ngheo.vocabulary import FACTS, Scope, ValueType
+from chuan_ngheo.vocabulary import FACTS, ValueType
 
-Item = TypeVar("Item")
 _KINDS: dict[str, typed.RuleKind] = {
     "definitions": "definition",
     "indicators": "indicator",
@@ -45,29 +44,19 @@ class Parts:
 
     header: documents.RuleSetDocument
     header_file: YamlFile
-    label: typed.Text
-    period: typed.Period
-    citations: tuple[typed.Citation, ...]
+    label: Text
+    period: Period
+    citations: tuple[Citation, ...]
     left_out: set[str]
     unsettled: set[str]
-    instruments: dict[str, typed.Instrument] = field(default_factory=dict)
-    dimensions: dict[str, typed.Text] = field(default_factory=dict)
+    instruments: dict[str, Instrument] = field(default_factory=dict)
+    dimensions: dict[str, Text] = field(default_factory=dict)
     rulings: dict[str, typed.Ruling] = field(default_factory=dict)
     parameters: dict[str, tuple[typed.Parameter, ...]] = field(default_factory=dict)
     rules: list[typed.Rule] = field(default_factory=list)
     benefits: dict[str, typed.Benefit] = field(default_factory=dict)
     benefit_entries: list[Entry] = field(default_factory=list)
     not_understood: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _NamesOfRuleSet:
-    definitions: dict[str, Definition]
-    indicators: tuple[str, ...]
-    parameters: dict[str, Parameter]
-    rulings: dict[str, tuple[str, ...]]
-    classes: tuple[str, ...]
-    left_out: frozenset[str]
 
 
 class Builder:
@@ -85,7 +74,7 @@ class Builder:
     def _empty_parts(self, found: RuleDocuments) -> Parts:
         header = self.header
         instruments = {
-            item.id: typed.Instrument(item.id, text(item.name), item.issued)
+            item.id: Instrument(item.id, text(item.name), item.issued)
             for item in header.instruments
         }
         entry = Entry("", header, found.header_file, (), self.folder)
@@ -95,7 +84,7 @@ class Builder:
             header=header,
             header_file=found.header_file,
             label=text(header.label),
-            period=typed.Period(min(start, end), max(start, end)),
+            period=Period(min(start, end), max(start, end)),
             citations=citations(header.citation, entry, instruments, self.problems),
             left_out=found.left_out,
             unsettled=set(found.left_out),
@@ -124,44 +113,14 @@ class Builder:
             name: tuple(sorted(items, key=lambda item: item.period))
             for name, items in versions.items()
         }
-        names = self._names()
+        names, problems = names_of(parts, self.entries)
+        self.problems += problems
         for entry in self.entries:
             if entry.section == "benefits":
                 self._benefit(entry)
             if entry.section in _KINDS and not _is_without_condition(entry):
                 self._rule(entry, names)
         return parts
-
-    def _names(self) -> _NamesOfRuleSet:
-        parts = self.parts
-        definitions: dict[str, Definition] = {}
-        ambiguous = parts.parameters.keys() & parts.rulings.keys()
-        for entry in self.entries:
-            if entry.section in ("definitions", "classes") or _is_household_status(entry):
-                name, unit = entry.document.id, getattr(entry.document, "unit", "")
-                definition = Definition(_scope(entry), _value_type(entry), unit)
-                first = definitions.setdefault(name, definition)
-                if first.unit != unit:
-                    expected = first.unit or "no unit"
-                    place = entry.position("unit")
-                    self._report("unit-mismatch", unit or "no unit", expected, place)
-                elif first != definition:
-                    ambiguous.add(name)
-        ambiguous |= definitions.keys() & (parts.parameters.keys() | parts.rulings.keys())
-        return _NamesOfRuleSet(
-            _without(ambiguous, definitions),
-            tuple(self.header.indicators),
-            {
-                name: Parameter(versions[0].unit, _scope_of_keys(versions[0]))
-                for name, versions in _without(ambiguous, parts.parameters).items()
-            },
-            {
-                name: tuple(ruling.options)
-                for name, ruling in _without(ambiguous, parts.rulings).items()
-            },
-            tuple(self.header.classes),
-            frozenset(parts.left_out | ambiguous),
-        )
 
     def _cited(self, entry: Entry) -> typed.CitedParts:
         document = entry.document
@@ -185,14 +144,14 @@ class Builder:
     ) -> None:
         self.problems.append(Problem(code, found, expected, advice, position=place))
 
-    def _period(self, entry: Entry) -> typed.Period:
+    def _period(self, entry: Entry) -> Period:
         document: documents.PeriodDocument | None = getattr(entry.document, "in_force", None)
         whole = self.parts.period
         if document is None:
             return whole
-        period = typed.Period(document.from_, document.to)
+        period = Period(document.from_, document.to)
         if entry.folder != self.folder and period.start <= period.end:
-            return typed.Period(max(period.start, whole.start), min(period.end, whole.end))
+            return Period(max(period.start, whole.start), min(period.end, whole.end))
         place = entry.position("in_force")
         if period.start > period.end:
             self.problems.append(reversed_dates(period, place))
@@ -232,7 +191,7 @@ class Builder:
         self.parts.benefits[name] = build_benefit(entry, self._cited(entry))
         self.parts.benefit_entries.append(entry)
 
-    def _rule(self, entry: Entry, names: _NamesOfRuleSet) -> None:
+    def _rule(self, entry: Entry, names: NamesOfRuleSet) -> None:
         document = entry.document
         key = "value" if getattr(document, "value", None) else "when"
         period = self._period(entry)
@@ -245,7 +204,7 @@ class Builder:
             self._report("missing-key", found, expected, entry.position())
             self.parts.left_out.add(document.id)
             return
-        scope, value_type = _scope(entry), _value_type(entry)
+        scope, value_type = scope_of(entry), value_type_of(entry)
         unit = parse_unit(document.unit) if value_type is ValueType.NUMBER else None
         condition = ConditionText(source.text, source.locate, scope, value_type, unit)
         node, problems = parse_condition(condition, names)
@@ -280,28 +239,5 @@ class Builder:
         return dimension
 
 
-def _without(left_out: set[str], items: dict[str, Item]) -> dict[str, Item]:
-    return {name: item for name, item in items.items() if name not in left_out}
-
-
-def _scope_of_keys(parameter: typed.Parameter) -> Scope | None:
-    return parameter_scope(parameter) if parameter.key or parameter.row_key else None
-
-
 def _is_without_condition(entry: Entry) -> bool:
     return entry.section == "benefits" and entry.document.when is None
-
-
-def _is_household_status(entry: Entry) -> bool:
-    return entry.section == "statuses" and _scope(entry) == "household"
-
-
-def _scope(entry: Entry) -> Scope:
-    document = entry.document
-    scope: Scope = getattr(document, "subject", getattr(document, "scope", "household"))
-    return scope
-
-
-def _value_type(entry: Entry) -> ValueType:
-    counted = getattr(entry.document, "value", None) is not None
-    return ValueType.NUMBER if counted else ValueType.BOOLEAN

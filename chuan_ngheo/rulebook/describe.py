@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chuan_ngheo.labels import LANGUAGES, Language, pick, write_amount, write_date
+from chuan_ngheo.rulebook.citations import Citation, Period, Text
 from chuan_ngheo.rulebook.describe_benefit import benefit_heading, benefit_lines
-from chuan_ngheo.rulebook.rules import (
-    Benefit,
-    Citation,
-    Parameter,
-    Period,
-    Rule,
-    RuleSet,
-    Ruling,
-    Text,
-)
+from chuan_ngheo.rulebook.rules import Benefit, Parameter, Rule, RuleSet, Ruling
 
 KINDS = {
     "indicator": ("chỉ số thiếu hụt", "indicator"),

@@ -6,23 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from chuan_ngheo.diagnostics import Position, Problem, nearest
 from chuan_ngheo.rulebook import documents
-from chuan_ngheo.rulebook import rules as typed
+from chuan_ngheo.rulebook.citations import Citation, Instrument, Period, Text
 from chuan_ngheo.rulebook.read_documents import Entry
 
 
-def text(document: documents.TextDocument) -> typed.Text:
+def text(document: documents.TextDocument) -> Text:
     """Return the bilingual text of a document."""
-    return typed.Text(document.vi, document.en)
+    return Text(document.vi, document.en)
 
 
 def citations(
     found: Sequence[documents.CitationDocument],
     entry: Entry,
-    instruments: Mapping[str, typed.Instrument],
+    instruments: Mapping[str, Instrument],
     problems: list[Problem],
-) -> tuple[typed.Citation, ...]:
+) -> tuple[Citation, ...]:
     """Return the citations of an entry; those of an instrument not listed are reported."""
-    built: list[typed.Citation] = []
+    built: list[Citation] = []
     for index, citation in enumerate(found):
         instrument = instruments.get(citation.instrument)
         if instrument is None:
@@ -37,13 +37,11 @@ def citations(
             )
             continue
         fields = citation.model_dump(exclude={"instrument"}, exclude_none=True)
-        built.append(
-            typed.Citation(instrument, **{name: str(value) for name, value in fields.items()})
-        )
+        built.append(Citation(instrument, **{name: str(value) for name, value in fields.items()}))
     return tuple(built)
 
 
-def reversed_dates(period: typed.Period, place: Position) -> Problem:
+def reversed_dates(period: Period, place: Position) -> Problem:
     """Return the problem of a period that ends before it begins."""
     expected = "a first day on or before the last day"
     found = f"from {period.start} to {period.end}"
@@ -53,7 +51,7 @@ def reversed_dates(period: typed.Period, place: Position) -> Problem:
 def header_problems(entry: Entry) -> Iterator[Problem]:
     """Report a reversed period, empty lists, and ids that stand twice in a list."""
     header: documents.RuleSetDocument = entry.document
-    period = typed.Period(header.in_force.from_, header.in_force.to)
+    period = Period(header.in_force.from_, header.in_force.to)
     if period.start > period.end:
         yield reversed_dates(period, entry.position("in_force"))
     for section, named in (("instruments", header.instruments), ("dimensions", header.dimensions)):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chuan_ngheo.diagnostics import Position, Problem, nearest
 from chuan_ngheo.expression.units import is_money, parse_unit
 from chuan_ngheo.rulebook import rules as typed
+from chuan_ngheo.rulebook.citations import Period
 from chuan_ngheo.rulebook.tables import Columns, read_table
 from chuan_ngheo.vocabulary import FACTS, Scope, ValueType
 
@@ -26,7 +27,7 @@ def parameter_scope(parameter: typed.Parameter) -> Scope:
 def build_parameter(
     entry: Entry,
     cited: typed.CitedParts,
-    period: typed.Period,
+    period: Period,
     folder: Path,
     problems: list[Problem],
 ) -> typed.Parameter | None:

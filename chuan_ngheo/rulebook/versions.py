@@ -8,8 +8,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 from chuan_ngheo.diagnostics import Problem
+from chuan_ngheo.rulebook.citations import Period
 from chuan_ngheo.rulebook.parameters import parameter_scope
-from chuan_ngheo.rulebook.rules import Parameter, Period, Rule, Ruling
+from chuan_ngheo.rulebook.rules import Parameter, Rule, Ruling
 
 Versions = Mapping[str, Sequence[Rule | Parameter]]
 
