@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from chuan_ngheo.expression import nodes
+from chuan_ngheo.expression.hoist import hoist
 from chuan_ngheo.expression.simplify import settle_rulings
 from chuan_ngheo.readings.generate import Evaluate, RuleCode, generate
 from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts
@@ -26,7 +27,7 @@ class CompiledRule:
 
     Attributes:
         key: where its result is kept beside the facts.
-        node: its condition with the rulings settled.
+        node: its condition as it is evaluated: rulings settled, household and members apart.
         over_members: whether the members that decide it are kept with the facts.
         of_member: whether the rule is evaluated for each member.
         counts: whether its value is a count.
@@ -119,11 +120,17 @@ def _compile(rule_set: RuleSet, period: Period | None) -> Program:
         if items[0].kind != "subject_rule"
     }
     chosen = [items[-1] for items in versions.values() if items]
-    settled = {rule.id: _node(versions[rule.id], rule_set, day) for rule in chosen}
+    written = {rule.id: _node(versions[rule.id], rule_set, day) for rule in chosen}
+    settled = {
+        rule.id: settle_rulings(hoist(written[rule.id], written), rule_set.chosen)
+        if rule.scope == "household"
+        else written[rule.id]
+        for rule in chosen
+    }
     codes = [RuleCode(rule.id, rule.scope, rule.type, settled[rule.id]) for rule in chosen]
     generated = generate(codes, parameters, rule_set.classes)
     rules = tuple(
-        _compiled(rule, settled[rule.id], rule.id in generated.over_members, rule_set)
+        _compiled(rule, settled, written, rule.id in generated.over_members, rule_set)
         for rule in chosen
     )
     return Program(
@@ -165,12 +172,18 @@ def _node(versions: tuple[Rule, ...], rule_set: RuleSet, day: date | None) -> no
     return parts[0] if len(parts) == 1 else nodes.Or(tuple(parts))
 
 
-def _compiled(rule: Rule, node: nodes.Node, over_members: bool, rule_set: RuleSet) -> CompiledRule:
-    reads = _reads(node, rule_set)
+def _compiled(
+    rule: Rule,
+    settled: Mapping[str, nodes.Node],
+    written: Mapping[str, nodes.Node],
+    over_members: bool,
+    rule_set: RuleSet,
+) -> CompiledRule:
+    reads = _reads(written[rule.id], rule_set)
     return CompiledRule(
         rule,
         RESULT + rule.id,
-        node,
+        settled[rule.id],
         over_members,
         rule.scope == "member",
         rule.type is ValueType.NUMBER,
