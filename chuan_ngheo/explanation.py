@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from chuan_ngheo.diagnostic_catalogue import DIAGNOSTICS
 from chuan_ngheo.labels import (
-    Language,
     label_of,
-    pick,
     split_path,
     write_amount,
     write_date,
     write_fact,
     write_path,
 )
+from chuan_ngheo.languages import Language, pick
 
 if TYPE_CHECKING:
     from chuan_ngheo.decision import Decision, Step

@@ -114,7 +114,7 @@ def _unknown_field(location: tuple[int | str, ...]) -> Problem:
 def _near_field(name: str, *, of_member: bool) -> str:
     own, other = (Member, Household) if of_member else (Household, Member)
     if name in other.model_fields:
-        return f"It is a fact of {'the household' if of_member else 'a member'}."
+        return "It is a fact of the household." if of_member else "It is a fact of a member."
     return nearest(name, list(own.model_fields))
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final
 
+from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.vocabulary import FACTS, ValueType
-
-Language = Literal["vi", "en"]
-LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
 
 VALUE_LABELS: Final[Mapping[tuple[str, str], tuple[str, str]]] = MappingProxyType(
     {
@@ -109,11 +107,6 @@ _UNITS: Final = {
     "person": ("người", "persons"),
 }
 UNKNOWN_WORDS: Final = ("chưa biết", "unknown")
-
-
-def pick(texts: tuple[str, str], language: Language) -> str:
-    """Return the text of a pair (Vietnamese, English) in ``language``."""
-    return texts[0] if language == "vi" else texts[1]
 
 
 def write_number(value: float, language: Language) -> str:
