@@ -97,6 +97,18 @@ def test_a_place_in_a_rule_file_and_its_path_stay_as_they_are() -> None:
     assert problem.write("en") == str(problem)
 
 
+def test_an_error_of_several_problems_lists_each_in_the_order_of_the_vocabulary() -> None:
+    with pytest.raises(InvalidFactsError) as caught:
+        classify({"has_radio": 1, "has_television": 0})
+    assert str(caught.value) == caught.value.write("en")
+    assert str(caught.value) == (
+        "2 problems in the facts:\n"
+        "  has_television: [fact-type] found 0; expected true, false or null.\n"
+        "  has_radio: [fact-type] found 1; expected true, false or null."
+    )
+    assert caught.value.write("vi").startswith("2 lỗi trong thông tin của hộ:\n  has_television: ")
+
+
 def test_an_error_of_one_problem_is_that_problem() -> None:
     with pytest.raises(UnknownRuleSetError) as caught:
         load_rules("nd-07-2012")
