@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import polars
@@ -188,3 +191,15 @@ def test_an_internal_error_shows_no_facts(
     error = capsys.readouterr().err
     assert "ZeroDivisionError" in error
     assert "Nguyễn" not in error
+
+
+def test_vietnamese_goes_into_a_pipe_of_any_encoding() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    command = [sys.executable, "-c", "from chuan_ngheo.cli.main import run; run()"]
+    result = subprocess.run(
+        [*command, "rules", "list", "--language", "vi"],
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    assert "Hộ nghèo" in result.stdout.decode("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -185,5 +186,14 @@ def _internal(error: Exception, language: Language) -> str:
 
 
 def run() -> None:
-    """Run the command of this process and exit."""
+    """Run the command of this process and exit.
+
+    Pipes and files get UTF-8; a terminal keeps its encoding, and what it cannot show is escaped.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8")
     sys.exit(main())
