@@ -135,6 +135,10 @@ RULE_DIAGNOSTICS: Final[dict[str, Meaning]] = {
         "Không có bộ quy tắc mang tên này.",
         "No rule set has this name.",
     ),
+    "id-unknown": (
+        "Không có quy tắc, tham số hay cách hiểu nào mang mã này.",
+        "No rule, parameter or ruling has this id.",
+    ),
     "rule-set-incomplete": (
         "Bộ quy tắc thiếu phần đầu, chuẩn hộ hoặc chỉ số.",
         "A rule set lacks its header, a class or an indicator.",
@@ -211,8 +215,8 @@ FACT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
         "A file cannot be read or written.",
     ),
     "household-unknown": (
-        "Không có hộ nào mang household_id này.",
-        "No household has this household_id.",
+        "Không rõ hộ cần xem: chưa nêu household_id, hoặc không có hộ nào mang mã đó.",
+        "The household asked for is not named by a household_id, or does not exist.",
     ),
     "review-date-unknown": (
         "Chưa biết ngày rà soát; coi bộ quy tắc là đang có hiệu lực.",

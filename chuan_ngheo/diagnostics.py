@@ -6,10 +6,11 @@ Every problem has an identifier; ``docs/diagnostics.md`` has one row for each.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from chuan_ngheo.diagnostic_catalogue import DIAGNOSTICS
+from chuan_ngheo.diagnostic_phrases import in_vietnamese
+from chuan_ngheo.languages import Language, pick
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,11 +50,21 @@ class Problem:
             raise KeyError(self.code)
 
     def __str__(self) -> str:
+        return self.write("en")
+
+    def write(self, language: Language) -> str:
+        """Write the problem in one line; in Vietnamese with the meaning of its identifier."""
         place = str(self.position) if self.position else self.path
         inside = f" ({self.path})" if self.position and self.path else ""
-        advice = f" {self.advice}" if self.advice else ""
         start = f"{place}: " if place else ""
-        return f"{start}[{self.code}]{inside} found {self.found}; expected {self.expected}.{advice}"
+        found, expected, advice = self.found, self.expected, self.advice
+        if language == "vi":
+            found, expected, advice = map(in_vietnamese, (found, expected, advice))
+            meaning, _ = DIAGNOSTICS[self.code]
+            what = f"{meaning} Tìm thấy: {found}; cần: {expected}."
+        else:
+            what = f"found {found}; expected {expected}."
+        return f"{start}[{self.code}]{inside} {what} {advice}".rstrip()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the problem as plain values for JSON."""
@@ -71,46 +82,60 @@ class Problem:
 
 
 class ChuanNgheoError(Exception):
-    """Base of all errors of this package that a caller can act on."""
+    """Base of all errors of this package that a caller can act on, with ``problems``."""
+
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        return self.write("en")
+
+    def write(self, language: Language) -> str:
+        """Write the error in ``language``, one line for each problem."""
+        return "\n".join(problem.write(language) for problem in self.problems)
+
+
+class ProblemError(ChuanNgheoError):
+    """An error with a single problem, in ``problem``."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.problems = (problem,)
+        super().__init__(problem)
 
 
 class ProblemsError(ChuanNgheoError):
     """An error that lists every problem found at once, in ``problems``."""
 
-    heading = "problems"
+    heading: tuple[str, str]
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        count = len(problems)
+        super().__init__(problems)
+
+    def write(self, language: Language) -> str:
+        """Write the number of problems, and each problem on a line of its own."""
+        count = len(self.problems)
         noun = "problem" if count == 1 else "problems"
-        lines = "\n".join(f"  {problem}" for problem in problems)
-        super().__init__(f"{count} {noun} in the {self.heading}:\n{lines}")
+        where = pick(self.heading, language)
+        heading = pick((f"{count} lỗi trong {where}", f"{count} {noun} in the {where}"), language)
+        lines = "\n".join(f"  {problem.write(language)}" for problem in self.problems)
+        return f"{heading}:\n{lines}"
 
 
 class RuleError(ProblemsError):
     """The rule files cannot be used; each problem names file, line and column."""
 
-    heading = "rules"
+    heading = ("quy tắc", "rules")
 
 
 class InvalidFactsError(ProblemsError):
     """The facts of a household cannot be used; each problem names the fact by its path."""
 
-    heading = "facts"
+    heading = ("thông tin của hộ", "facts")
 
 
-class UnknownRuleSetError(ChuanNgheoError):
+class UnknownRuleSetError(ProblemError):
     """No rule set has the name that was asked for."""
-
-    def __init__(self, name: str, known: tuple[str, ...], folder: Path) -> None:
-        self.problem = Problem(
-            "rule-set-unknown",
-            repr(name),
-            f"one of {', '.join(known) or 'none'} (folders with a rule_set.yaml below "
-            f"{folder.name}/), or the path of such a folder",
-            nearest(name, list(known)),
-        )
-        super().__init__(str(self.problem))
 
 
 def nearest(name: str, candidates: list[str]) -> str:

@@ -18,11 +18,10 @@ from chuan_ngheo.explanation_parts import (
     truth_of,
 )
 from chuan_ngheo.labels import (
-    Language,
-    pick,
     write_date,
     write_path,
 )
+from chuan_ngheo.languages import Language, pick
 
 if TYPE_CHECKING:
     from chuan_ngheo.decision import Decision

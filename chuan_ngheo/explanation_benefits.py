@@ -15,7 +15,8 @@ from chuan_ngheo.explanation_parts import (
     parameter_lines,
     truth_of,
 )
-from chuan_ngheo.labels import Language, pick, write_path
+from chuan_ngheo.labels import write_path
+from chuan_ngheo.languages import Language, pick
 
 if TYPE_CHECKING:
     from chuan_ngheo.decision import Decision, Step

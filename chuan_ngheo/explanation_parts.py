@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from chuan_ngheo.labels import (
-    Language,
-    label_of,
-    pick,
-    split_path,
-    write_amount,
-    write_fact,
-)
+from chuan_ngheo.labels import label_of, split_path, write_amount, write_fact
+from chuan_ngheo.languages import Language, pick
 
 if TYPE_CHECKING:
     from chuan_ngheo.decision import Decision, Step

@@ -119,7 +119,7 @@ def _near_field(name: str, location: tuple[int | str, ...], model: type[BaseMode
     own = Member if location[0] == "members" else model
     other = Household if own is Member else Member
     if model is Household and name in other.model_fields:
-        return f"It is a fact of {'the household' if own is Member else 'a member'}."
+        return "It is a fact of the household." if own is Member else "It is a fact of a member."
     return nearest(name, list(own.model_fields))
 
 

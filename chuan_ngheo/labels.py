@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from chuan_ngheo.facts import NEVER_UNKNOWN
+from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.vocabulary import FACTS, ValueType
-
-Language = Literal["vi", "en"]
-LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
 
 VALUE_LABELS: Final[Mapping[tuple[str, str], tuple[str, str]]] = MappingProxyType(
     {
@@ -140,11 +138,6 @@ _UNITS: Final = {
 }
 UNKNOWN_WORDS: Final = ("chưa biết", "unknown")
 NEVER_WORDS: Final = ("chưa bao giờ", "never")
-
-
-def pick(texts: tuple[str, str], language: Language) -> str:
-    """Return the text of a pair (Vietnamese, English) in ``language``."""
-    return texts[0] if language == "vi" else texts[1]
 
 
 def write_number(value: float, language: Language) -> str:

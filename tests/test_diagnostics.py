@@ -101,11 +101,13 @@ def codes_on_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) 
         ("classify", str(folder / "broken.json"), *rejects),
         ("explain", str(folder / "one.json"), "--household", "2"),
     ):
-        assert main(arguments) == 3
+        assert main((*arguments, "--language", "en")) == 3
     return set(re.findall(r"\[([a-z-]+)\] found", capsys.readouterr().err))
 
 
-def test_every_identifier_of_rules_is_produced_by_an_input() -> None:
+def test_every_identifier_of_rules_is_produced_by_an_input(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     found = {one.code for broken in broken_files() for one in broken.expected}
     with pytest.raises(RuleError) as caught:
         load_rules(rulings={"rain": "clean", "rainwater": "dirty"})
@@ -113,6 +115,8 @@ def test_every_identifier_of_rules_is_produced_by_an_input() -> None:
     with pytest.raises(UnknownRuleSetError) as unknown:
         load_rules("nd-07-2012")
     found.add(unknown.value.problem.code)
+    assert main(("rules", "show", "poverty_lin")) == 3
+    found |= set(re.findall(r"\[([a-z-]+)\]", capsys.readouterr().err))
     assert found == set(RULE_DIAGNOSTICS)
 
 
@@ -132,8 +136,8 @@ def test_every_identifier_of_facts_is_produced_by_an_input(
 
 
 def examples_of_the_page() -> list[str]:
-    _, block, *_ = DOCS.read_text(encoding="utf-8").split("```\n")
-    return block.splitlines()
+    parts = DOCS.read_text(encoding="utf-8").split("```\n")
+    return [line for block in parts[1::2] for line in block.splitlines()]
 
 
 def test_the_examples_of_the_page_are_what_is_printed(tmp_path: Path) -> None:
@@ -147,4 +151,5 @@ def test_the_examples_of_the_page_are_what_is_printed(tmp_path: Path) -> None:
     with pytest.raises(InvalidFactsError) as facts:
         classify({"members": [{}, {}, {"birth_date": "31/12/2015"}]})
     printed = [str(problem) for problem in (*rules.value.problems, *facts.value.problems)]
+    printed += [problem.write("vi") for problem in facts.value.problems]
     assert printed == examples_of_the_page()

@@ -7,10 +7,10 @@ import sys
 import time
 from pathlib import Path
 
-from chuan_ngheo.cli.common import rules_of, show_progress
+from chuan_ngheo.cli.common import print_problems, rules_of, show_progress
 from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
 from chuan_ngheo.cli.summary_text import summary_text
-from chuan_ngheo.labels import Language, pick
+from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.survey.batch import Batch, classify_rows
 from chuan_ngheo.survey.read import read_input
 from chuan_ngheo.survey.rows import Input
@@ -54,22 +54,27 @@ def run_classify(arguments: argparse.Namespace) -> int:
 
 def _report(found: Input, batch: Batch, arguments: argparse.Namespace) -> None:
     """Report notices and rejected rows on standard error, and keep the rejected rows."""
-    for notice in found.notices:
-        print(notice, file=sys.stderr)
+    language: Language = arguments.language
+    print_problems(found.notices, language)
     if not batch.rejected:
         return
-    shown = 0
-    for row in batch.rejected:
-        for problem in row.problems:
-            if shown < _SHOWN_PROBLEMS:
-                print(f"{row.source}: {problem}", file=sys.stderr)
-            shown += 1
-    if shown > _SHOWN_PROBLEMS:
-        print(f"… and {shown - _SHOWN_PROBLEMS} more problems", file=sys.stderr)
+    problems = [(row.source, problem) for row in batch.rejected for problem in row.problems]
+    for source, problem in problems[:_SHOWN_PROBLEMS]:
+        print_problems([problem], language, source)
+    more = len(problems) - _SHOWN_PROBLEMS
+    if more > 0:
+        noun = "problem" if more == 1 else "problems"
+        texts = (f"… và {more} lỗi nữa", f"… and {more} more {noun}")
+        print(pick(texts, language), file=sys.stderr)
     target = Path(arguments.rejects) if arguments.rejects else _default_rejects(arguments)
     write_rejects(target, batch.rejected)
     count = len(batch.rejected)
-    print(f"{count} rejected rows were not classified; see {target}", file=sys.stderr)
+    rows = "rejected row was" if count == 1 else "rejected rows were"
+    texts = (
+        f"{count} dòng bị loại, không được phân loại; xem {target}",
+        f"{count} {rows} not classified; see {target}",
+    )
+    print(pick(texts, language), file=sys.stderr)
 
 
 def _default_rejects(arguments: argparse.Namespace) -> Path:

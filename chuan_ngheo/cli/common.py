@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from chuan_ngheo.diagnostics import Problem, RuleError
+from chuan_ngheo.languages import Language
 from chuan_ngheo.rulebook.loader import load_rules
 from chuan_ngheo.rulebook.rules import RuleSet
-from chuan_ngheo.survey.rows import Row
+from chuan_ngheo.survey.rows import Row, Source
 
 
 def rules_of(arguments: argparse.Namespace) -> RuleSet:
@@ -22,6 +23,15 @@ def rules_of(arguments: argparse.Namespace) -> RuleSet:
             raise RuleError((problem,))
         rulings[name] = option
     return load_rules(arguments.rules, rulings=rulings)
+
+
+def print_problems(
+    problems: Iterable[Problem], language: Language, source: Source | None = None
+) -> None:
+    """Print problems on standard error, each with the row that it stands in, if any."""
+    start = f"{source.write(language)}: " if source else ""
+    for problem in problems:
+        print(f"{start}{problem.write(language)}", file=sys.stderr)
 
 
 def show_progress(rows: Iterable[Row]) -> Iterator[Row]:

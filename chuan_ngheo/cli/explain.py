@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from chuan_ngheo.api import classify
-from chuan_ngheo.cli.common import rules_of
+from chuan_ngheo.cli.common import print_problems, rules_of
 from chuan_ngheo.cli.main import BAD_DATA, DONE
 from chuan_ngheo.diagnostics import InvalidFactsError, Problem
 from chuan_ngheo.explanation import explain
@@ -23,14 +22,12 @@ def run_explain(arguments: argparse.Namespace) -> int:
     )
     row = _find(found, arguments.household)
     if row.problems:
-        for problem in row.problems:
-            print(f"{row.source}: {problem}", file=sys.stderr)
+        print_problems(row.problems, arguments.language, row.source)
         return BAD_DATA
     try:
         decision = classify(row.facts, rules=rules)
     except InvalidFactsError as error:
-        for problem in error.problems:
-            print(f"{row.source}: {problem}", file=sys.stderr)
+        print_problems(error.problems, arguments.language, row.source)
         return BAD_DATA
     if arguments.format == "json":
         print(decision.to_json(trace=True, indent=2))

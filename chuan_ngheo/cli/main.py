@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Final
+
+from chuan_ngheo.languages import Language, pick
 
 DONE: Final = 0
 FINDINGS: Final = 1
@@ -18,9 +21,10 @@ INTERNAL: Final = 4
 Handler = Callable[[argparse.Namespace], int]
 
 
-def default_language() -> str:
+def default_language() -> Language:
     """Return ``vi`` where the environment's language is Vietnamese, else ``en``."""
-    locale = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((value for value in map(os.environ.get, names) if value), "")
     return "vi" if locale.lower().startswith("vi") else "en"
 
 
@@ -86,7 +90,12 @@ def _add_classify(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
     parser.add_argument("--engine", choices=("reference",), default="reference")
-    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument(
+        "--format",
+        choices=("table", "json", "csv"),
+        default="table",
+        help="print a summary (table), or the decisions",
+    )
     parser.add_argument("--trace", action="store_true", help="add the trace to JSON decisions")
     parser.add_argument(
         "--strict", action="store_true", help="exit 1 if a household is undetermined"
@@ -105,7 +114,7 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--household", metavar="ID", help="household_id; not needed if there is one"
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     _add_rules(parser)
     _add_language(parser)
     parser.set_defaults(handler=_later("explain", "run_explain"))
@@ -116,18 +125,20 @@ def _add_rule_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     check = actions.add_parser("check", help="check rule sets and report every problem")
     check.add_argument("folder", nargs="*", metavar="FOLDER", help="default: all shipped rule sets")
+    _add_language(check)
     check.set_defaults(handler=_later("rules", "run_check"))
     listing = actions.add_parser("list", help="list the rules of a rule set")
     _add_rules(listing)
     _add_language(listing)
     listing.set_defaults(handler=_later("rules", "run_list"))
     show = actions.add_parser("show", help="show one rule, parameter or ruling")
-    show.add_argument("id", metavar="ID")
+    show.add_argument("id", metavar="ID", help="one of the ids that rules list prints")
     _add_rules(show)
+    show.set_defaults(language=default_language())
     show.set_defaults(handler=_later("rules", "run_show"))
     schema = actions.add_parser("schema", help="print the JSON Schema of rule files, for editors")
     schema.add_argument("name", choices=("rule-set", "rule-file"))
-    schema.set_defaults(handler=_later("rules", "run_schema"))
+    schema.set_defaults(language=default_language(), handler=_later("rules", "run_schema"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -148,28 +159,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
         handler: Handler = chosen.handler
         return handler(chosen)
     except ChuanNgheoError as error:
-        print(error, file=sys.stderr)
+        print(error.write(chosen.language), file=sys.stderr)
         return BAD_DATA
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  until exit
         return DONE
     except Exception as error:
-        print(_internal(error), file=sys.stderr)
+        print(_internal(error, chosen.language), file=sys.stderr)
         return INTERNAL
 
 
-def _internal(error: Exception) -> str:
+def _internal(error: Exception, language: Language) -> str:
     """Describe an internal error by its place in the code, without facts of any household."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}" if trace else "unknown place"
-    return (
-        f"internal error: {type(error).__name__} in {where}. This is a defect of chuan-ngheo; "
-        "please report it with the command that was run."
+    place = (trace.tb_frame.f_code.co_name, trace.tb_lineno) if trace else ("?", 0)
+    name = type(error).__name__
+    texts = (
+        f"lỗi nội bộ: {name} tại {place[0]}, dòng {place[1]}. Đây là lỗi của chuan-ngheo; "
+        "hãy báo lại kèm lệnh đã chạy.",
+        f"internal error: {name} in {place[0]}, line {place[1]}. This is a defect of "
+        "chuan-ngheo; please report it with the command that was run.",
     )
+    return pick(texts, language)
 
 
 def run() -> None:
-    """Run the command of this process and exit."""
+    """Run the command of this process and exit.
+
+    Pipes and files get UTF-8; a terminal keeps its encoding, and what it cannot show is escaped.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8")
     sys.exit(main())

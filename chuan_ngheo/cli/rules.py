@@ -6,32 +6,43 @@ import argparse
 import sys
 from pathlib import Path
 
-from chuan_ngheo.cli.common import rules_of, write_table
+from chuan_ngheo.cli.common import print_problems, rules_of, write_table
 from chuan_ngheo.cli.main import BAD_DATA, DONE
-from chuan_ngheo.diagnostics import nearest
-from chuan_ngheo.labels import Language, pick
-from chuan_ngheo.rulebook.describe import KINDS, describe, entries, find, kind_of
+from chuan_ngheo.diagnostics import Problem, UnknownRuleSetError, nearest
+from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.rulebook.describe import KINDS, describe, entries, find, kind_of, write_period
 from chuan_ngheo.rulebook.loader import check_rule_set, find_rule_set, rule_set_names
 from chuan_ngheo.rulebook.schema import schema_text
 
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Check rule sets; print every problem with file, line and column."""
+    language: Language = arguments.language
     status = DONE
     for name in arguments.folder or rule_set_names():
-        rules, problems = check_rule_set(find_rule_set(name).resolve())
-        for problem in problems:
-            print(problem, file=sys.stderr)
+        try:
+            rules, problems = check_rule_set(find_rule_set(name).resolve())
+        except UnknownRuleSetError as error:
+            rules, problems = None, error.problems
+        print_problems(problems, language)
         if rules is None:
-            noun = "problem" if len(problems) == 1 else "problems"
-            print(f"{Path(name).name}: {len(problems)} {noun}", file=sys.stderr)
+            number = _counted(len(problems), ("lỗi", "problem"), language)
+            print(f"{Path(name).name}: {number}", file=sys.stderr)
             status = BAD_DATA
         else:
-            print(
-                f"{rules.id}: {len(rules.rules)} rules, {len(rules.parameters)} parameters, "
-                f"{len(rules.rulings)} rulings: no problems"
+            counts = (
+                (len(rules.rules), ("quy tắc", "rule")),
+                (len(rules.parameters), ("tham số", "parameter")),
+                (len(rules.rulings), ("cách hiểu", "ruling")),
             )
+            parts = ", ".join(_counted(count, noun, language) for count, noun in counts)
+            print(f"{rules.id}: {parts}: {pick(('không có lỗi', 'no problems'), language)}")
     return status
+
+
+def _counted(count: int, noun: tuple[str, str], language: Language) -> str:
+    plural = "s" if language == "en" and count != 1 else ""
+    return f"{count} {pick(noun, language)}{plural}"
 
 
 def run_list(arguments: argparse.Namespace) -> int:
@@ -49,7 +60,8 @@ def run_list(arguments: argparse.Namespace) -> int:
     ]
     pairs = (("mã", "id"), ("loại", "kind"), ("tên", "label"), ("căn cứ", "citation"))
     headings = [pick(pair, language) for pair in pairs]
-    print(f"{rules.label.in_(language)} ({rules.id}), {rules.period}\n")
+    period = write_period(rules.period, language)
+    print(f"{rules.label.in_(language)} ({rules.id}), {period}\n")
     print(write_table(headings, rows, right=len(headings)))
     return DONE
 
@@ -61,11 +73,9 @@ def run_show(arguments: argparse.Namespace) -> int:
     if not found:
         names = [*rules.benefits, *rules.rules, *rules.parameters, *rules.rulings]
         advice = nearest(arguments.id, names) or "chuan-ngheo rules list shows every id."
-        print(
-            f"[unknown-name] found {arguments.id!r}; expected the id of a rule, parameter or "
-            f"ruling of {rules.id}. {advice}",
-            file=sys.stderr,
-        )
+        expected = f"the id of a rule, parameter or ruling of {rules.id}"
+        problem = Problem("id-unknown", repr(arguments.id), expected, advice)
+        print_problems([problem], arguments.language)
         return BAD_DATA
     print("\n\n".join(describe(entry, rules) for entry in found))
     return DONE

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chuan_ngheo.cli.common import write_table
-from chuan_ngheo.labels import Language, label_of, pick, write_number
+from chuan_ngheo.labels import label_of, write_number
+from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.survey.summary import Summary
 
 _MOST_MISSING = 10

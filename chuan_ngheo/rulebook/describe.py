@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chuan_ngheo.labels import LANGUAGES, Language, pick, write_amount, write_date
+from chuan_ngheo.labels import write_amount, write_date
+from chuan_ngheo.languages import LANGUAGES, Language, pick
 from chuan_ngheo.rulebook.citations import Citation, Period, Text
 from chuan_ngheo.rulebook.describe_benefit import benefit_heading, benefit_lines
 from chuan_ngheo.rulebook.rules import Benefit, Parameter, Rule, RuleSet, Ruling
@@ -148,11 +149,14 @@ def _source(citations: tuple[Citation, ...], confidence: str) -> Iterator[str]:
     yield f"  độ tin cậy / confidence: {' / '.join(CONFIDENCE[confidence])}"
 
 
-def _period(period: Period) -> str:
-    def span(language: Language) -> str:
-        return f"{write_date(period.start, language)} – {write_date(period.end, language)}"
+def write_period(period: Period, language: Language) -> str:
+    """Write the first and the last day of a period."""
+    return f"{write_date(period.start, language)} – {write_date(period.end, language)}"
 
-    return f"  hiệu lực / in force: {span('vi')} / {span('en')}"
+
+def _period(period: Period) -> str:
+    spans = " / ".join(write_period(period, language) for language in LANGUAGES)
+    return f"  hiệu lực / in force: {spans}"
 
 
 def _both(vi: str, en: str, text: Text) -> list[str]:

@@ -54,7 +54,13 @@ def find_rule_set(name: str | Path) -> Path:
             return folder
     if any(Path(name).glob("*.yaml")):
         return Path(name)
-    raise UnknownRuleSetError(str(name), rule_set_names(), rules_folder())
+    known = rule_set_names()
+    expected = (
+        f"one of {', '.join(known) or 'none'} (folders with a rule_set.yaml below "
+        f"{rules_folder().name}/), or the path of such a folder"
+    )
+    advice = nearest(str(name), list(known))
+    raise UnknownRuleSetError(Problem("rule-set-unknown", repr(str(name)), expected, advice))
 
 
 def load_rules(

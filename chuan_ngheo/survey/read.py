@@ -94,5 +94,6 @@ def _row(path: Path, number: int, value: Any) -> Row:
     source = Source(path.name, number)
     if isinstance(value, dict):
         return Row(source, value)
-    problem = Problem("row-unreadable", f"a {type(value).__name__}", "a JSON object of facts")
+    found = "a value that is not an object"
+    problem = Problem("row-unreadable", found, "a JSON object of facts")
     return Row(source, {}, (problem,))

@@ -7,15 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from chuan_ngheo.diagnostics import ChuanNgheoError, Problem
+from chuan_ngheo.diagnostics import Problem, ProblemError
+from chuan_ngheo.languages import Language, pick
 
 
-class InputError(ChuanNgheoError):
+class InputError(ProblemError):
     """An input file cannot be used at all."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        super().__init__(str(problem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,11 @@ class Source:
     row: int
 
     def __str__(self) -> str:
-        return f"{self.file}, row {self.row}"
+        return self.write("en")
+
+    def write(self, language: Language) -> str:
+        """Write the place: the file, and the row by its number."""
+        return f"{self.file}, {pick(('dòng', 'row'), language)} {self.row}"
 
 
 @dataclass(frozen=True, slots=True)

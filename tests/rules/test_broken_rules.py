@@ -14,7 +14,7 @@ from chuan_ngheo.diagnostic_catalogue import RULE_DIAGNOSTICS
 from tests.rules.broken_files import GOOD, BrokenFile, broken_files, copy_of_good
 
 BROKEN_FILES = {one.name: one for one in broken_files()}
-NOT_IN_FILES = {"unknown-ruling"}
+NOT_IN_FILES = {"unknown-ruling", "id-unknown"}
 """Diagnostics of what a user asks for, not of a file: see test_command_line_rules."""
 
 _PROBLEM = re.compile(r"(.+?):(\d+):(\d+): \[([a-z-]+)\] (.+)")
@@ -33,7 +33,7 @@ class Line(NamedTuple):
 def check(folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[Line], str]:
     """Return the status of ``rules check``, its problems, and the rest of what it says."""
     capsys.readouterr()
-    status = main(["rules", "check", str(folder)])
+    status = main(["rules", "check", str(folder), "--language", "en"])
     captured = capsys.readouterr()
     assert "Traceback" not in captured.err
     assert captured.out == "" or status == 0
@@ -115,7 +115,7 @@ def test_a_broken_file_has_one_fault_unless_its_name_says_otherwise() -> None:
 def test_the_good_rule_set_has_no_problem(capsys: pytest.CaptureFixture[str]) -> None:
     status, found, said = check(GOOD, capsys)
     assert (status, found) == (0, [])
-    assert said == "good: 6 rules, 2 parameters, 1 rulings: no problems\n"
+    assert said == "good: 6 rules, 2 parameters, 1 ruling: no problems\n"
 
 
 def test_five_faults_of_one_file_are_reported_at_once() -> None:

@@ -1,0 +1,168 @@
+"""The phrases that details of diagnostics are made of, in Vietnamese.
+
+``{}`` stands for names and values, which are the same in both languages. A phrase that is not
+here is shown as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+VIETNAMESE: Final[dict[str, str]] = {
+    # advice
+    "Did you mean {}?": "Có phải ý bạn là {}?",
+    "It is ignored.": "Cột này bị bỏ qua.",
+    "Remove the field, or use a name of the vocabulary.": (
+        "Hãy bỏ trường này, hoặc dùng một tên trong danh mục thông tin."
+    ),
+    "Its name is not shown here. {}": "Tên của trường không được hiển thị. {}",
+    "It is a fact of the household.": "Đây là thông tin của hộ.",
+    "It is a fact of a member.": "Đây là thông tin của thành viên.",
+    "Give whole dong per person per month, such as 1500000.": (
+        "Hãy ghi số nguyên đồng/người/tháng, ví dụ 1500000."
+    ),
+    "Give the date without the time.": "Hãy ghi ngày, không ghi giờ.",
+    "Correct one of the two, or leave out the age and give the birth date.": (
+        "Hãy sửa một trong hai, hoặc bỏ tuổi và ghi ngày sinh."
+    ),
+    "Use the rule set that is in force on that day, or correct the date.": (
+        "Hãy dùng bộ quy tắc có hiệu lực vào ngày đó, hoặc sửa ngày."
+    ),
+    "Remove the rows that do not belong, or give each household its own id.": (
+        "Hãy bỏ dòng thừa, hoặc cho mỗi hộ một mã riêng."
+    ),
+    "Add the household, or correct the id.": "Hãy thêm hộ này, hoặc sửa mã.",
+    "Add --household ID.": "Hãy thêm --household ID.",
+    "Save the file as “CSV UTF-8”.": "Hãy lưu tệp dạng “CSV UTF-8”.",
+    "Save the file as UTF-8.": "Hãy lưu tệp bằng mã UTF-8.",
+    "Check quotes, brackets and operators.": "Hãy kiểm tra dấu nháy, dấu ngoặc và phép toán.",
+    "Check indentation, colons, quotes and brackets near this place.": (
+        "Hãy kiểm tra thụt lề, dấu hai chấm, dấu nháy và dấu ngoặc gần chỗ này."
+    ),
+    "Indent with spaces.": "Hãy thụt lề bằng dấu cách.",
+    "Remove the quotes.": "Hãy bỏ dấu nháy.",
+    "Correct the key 'unit'.": "Hãy sửa khóa 'unit'.",
+    "chuan-ngheo rules list shows every id.": "Lệnh chuan-ngheo rules list cho xem mọi mã.",
+    # what is expected of a fact
+    "true, false or null": "true, false hoặc null",
+    "a whole number or null": "số nguyên hoặc null",
+    "a number or null": "số hoặc null",
+    "text or null": "văn bản hoặc null",
+    "text, a whole number or null": "văn bản, số nguyên hoặc null",
+    "a finite number": "số hữu hạn",
+    "a list of members or null": "danh sách thành viên hoặc null",
+    "an object of facts": "một đối tượng gồm các thông tin",
+    "a number above {}": "số lớn hơn {}",
+    "a number from {} on": "số từ {} trở lên",
+    "a number below {}": "số nhỏ hơn {}",
+    "a number up to {}": "số không quá {}",
+    "a date of the calendar written YYYY-MM-DD, or null": (
+        "ngày có trong lịch viết dạng YYYY-MM-DD, hoặc null"
+    ),
+    "one of {}, or null": "một trong các giá trị {}, hoặc null",
+    "a field of the vocabulary": "trường có trong danh mục thông tin",
+    "the JSON object of one household": "đối tượng JSON của một hộ",
+    "a date on or before the review date {}": "ngày không sau ngày rà soát {}",
+    "a date within the 131 years before the review date {}": (
+        "ngày trong vòng 131 năm trước ngày rà soát {}"
+    ),
+    "{} to {} months for age {}": "từ {} đến {} tháng với tuổi {}",
+    "a day within {}, the period of {}": "ngày trong {}, thời hạn của {}",
+    # what is expected of a file or an option
+    "a name of the vocabulary": "tên có trong danh mục thông tin",
+    "a column {}": "cột {}",
+    "each member once": "mỗi thành viên một lần",
+    "one row for each household": "mỗi hộ một dòng",
+    "a household row with this household_id": "dòng hộ có household_id này",
+    "a JSON object": "một đối tượng JSON",
+    "a JSON object of facts": "một đối tượng JSON gồm các thông tin",
+    "{}, as in the heading": "{}, như dòng tiêu đề",
+    "quotation marks in pairs, with a separator after them": (
+        "dấu nháy đủ cặp, sau đó là dấu phân cách"
+    ),
+    "a file that can be read": "tệp đọc được",
+    "a folder, or a file ending in {}": "thư mục, hoặc tệp có đuôi {}",
+    "a CSV (UTF-8) or Parquet table with a heading": (
+        "bảng CSV (UTF-8) hoặc Parquet có dòng tiêu đề"
+    ),
+    "one household, a list of households, or one household on each line": (
+        "một hộ, một danh sách hộ, hoặc mỗi dòng một hộ"
+    ),
+    "a file in an existing folder, ending in {}": "tệp trong thư mục đã có, với đuôi {}",
+    "one household": "một hộ",
+    "the household_id of a row": "household_id của một dòng",
+    "NAME=OPTION": "TÊN=LỰA_CHỌN",
+    "one of {} (folders with a rule_set.yaml below {}/), or the path of such a folder": (
+        "một trong {} (các thư mục có rule_set.yaml trong {}/), hoặc đường dẫn của thư mục như vậy"
+    ),
+    "the id of a rule, parameter or ruling of {}": (
+        "mã của một quy tắc, tham số hoặc cách hiểu của {}"
+    ),
+    # what is expected of a rule
+    "one of {}": "một trong các giá trị {}",
+    "a key {}": "khóa {}",
+    "a key of the rule format": "khóa có trong định dạng quy tắc",
+    "a value of {}: {}": "giá trị của {}: {}",
+    "a fact, definition or parameter": "thông tin, định nghĩa hoặc tham số",
+    "a fact of the household": "thông tin của hộ",
+    "a whole number of dong such as 1_500_000": "số nguyên đồng, ví dụ 1_500_000",
+    "a whole number such as {}": "số nguyên, ví dụ {}",
+    "a whole number": "số nguyên",
+    "a number": "số",
+    "text": "văn bản",
+    "a list": "danh sách",
+    "each key once": "mỗi khóa một lần",
+    "an id of its own": "mã riêng",
+    "at least one": "ít nhất một",
+    "one version on each day": "mỗi ngày một phiên bản",
+    "a version for every day of the rule set": "phiên bản cho mọi ngày của bộ quy tắc",
+    "a ruling that a condition reads": "cách hiểu được một điều kiện đọc",
+    "a condition such as: age >= 6 and not has_health_insurance": (
+        "điều kiện, ví dụ: age >= 6 and not has_health_insurance"
+    ),
+    "a product on the other side": "phép nhân ở vế kia",
+    "plain values": "giá trị thường",
+    "valid YAML 1.2": "YAML 1.2 hợp lệ",
+    # what was found
+    "a field that is not in the vocabulary": "trường không có trong danh mục thông tin",
+    "text of {} characters": "văn bản {} ký tự",
+    "text of 1 character": "văn bản 1 ký tự",
+    "a number of {} digits": "số có {} chữ số",
+    "an object": "một đối tượng",
+    "a value that is not an object": "giá trị không phải là đối tượng",
+    "no such file": "không có tệp này",
+    "no such column": "không có cột này",
+    "the column {}": "cột {}",
+    "this household_id in {} rows": "household_id này ở {} dòng",
+    "a member whose household_id is in no household row": (
+        "thành viên có household_id không thuộc dòng hộ nào"
+    ),
+    "{} households and no --household": "{} hộ mà không có --household",
+    "no row with this household_id": "không có dòng nào mang household_id này",
+    "{} cells": "{} ô",
+}
+"""Each phrase in English with the same in Vietnamese."""
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return a pattern for each phrase with names and values, the longest phrase first."""
+    longest_first = sorted(VIETNAMESE.items(), key=lambda pair: -len(pair[0]))
+    return tuple(
+        (re.compile("(.+)".join(map(re.escape, english.split("{}")))), vietnamese)
+        for english, vietnamese in longest_first
+        if "{}" in english
+    )
+
+
+def in_vietnamese(detail: str) -> str:
+    """Return a detail of a diagnostic in Vietnamese, or as it is where no phrase fits."""
+    if detail in VIETNAMESE:
+        return VIETNAMESE[detail]
+    for pattern, vietnamese in _patterns():
+        found = pattern.fullmatch(detail)
+        if found:
+            return vietnamese.format(*(VIETNAMESE.get(part, part) for part in found.groups()))
+    return detail
