@@ -22,13 +22,18 @@ RawHousehold = Household | Mapping[str, Any] | str | bytes
 _TOO_MANY_MONTHS = 131 * 12
 
 
+Days = tuple[date, date]
+"""A first and a last day."""
+
+
 class Ages(NamedTuple):
     """The age of a member on the review date.
 
-    ``months`` is exact, or the pair (lowest, highest) when only the years are known.
+    Each is exact, or the pair (lowest, highest): of the months where only the years are known,
+    of both where the birth date is known and the review date is not.
     """
 
-    years: int | None
+    years: int | tuple[int, int] | None
     months: int | tuple[int, int] | None
 
 
@@ -75,8 +80,15 @@ def read_subject(subject: Subject, source: Mapping[str, Any] | str | bytes) -> d
     return dict(found.__dict__)
 
 
-def resolve_ages(facts: Mapping[str, Any]) -> tuple[tuple[Ages, ...], tuple[Problem, ...]]:
-    """Return the ages of the members on the review date, and what contradicts them."""
+def resolve_ages(
+    facts: Mapping[str, Any], days: Days | None = None
+) -> tuple[tuple[Ages, ...], tuple[Problem, ...]]:
+    """Return the ages of the members on the review date, and what contradicts them.
+
+    Args:
+        days: the first and the last day on which the review can have been, where its date is
+            unknown.
+    """
     day: date | None = facts.get("review_date")
     ages: list[Ages] = []
     problems: list[Problem] = []
@@ -94,9 +106,17 @@ def resolve_ages(facts: Mapping[str, Any]) -> tuple[tuple[Ages, ...], tuple[Prob
                 problems.append(_contradiction(f"members[{index}].age_months", months, expected))
         elif years is not None:
             ages.append(Ages(years, (12 * years, 12 * years + 11)))
+        elif birth is not None and days is not None:
+            ages.append(_ages_within(birth, days))
         else:
             ages.append(_UNKNOWN_AGE)
     return tuple(ages), tuple(problems)
+
+
+def _ages_within(birth: date, days: Days) -> Ages:
+    """Return the ages on any of several days; nobody is reviewed before birth."""
+    first, last = (max(completed_months(birth, day), 0) for day in days)
+    return Ages((first // 12, last // 12), (first, last))
 
 
 _UNKNOWN_AGE = Ages(None, None)

@@ -106,13 +106,23 @@ def test_only_unknown_facts_are_missing(household: Facts) -> None:
         assert path not in known or (index is not None and name == AGE)
 
 
+def test_an_adult_is_of_age_on_every_day_of_the_decree() -> None:
+    uninsured = {**grown(480), "has_health_insurance": False}
+    household = without({**TWICE_DEPRIVED, "members": [uninsured]}, f"members[0].{AGE}")
+    born = having(household, f"members[0].{AGE}", {"birth_date": date(1980, 5, 17)})
+    assert classify(born).class_ == "poor"
+
+
 def test_a_birth_date_is_no_age_without_a_review_date() -> None:
     uninsured = {**grown(480), "has_health_insurance": False}
     household = without({**TWICE_DEPRIVED, "members": [uninsured]}, f"members[0].{AGE}")
     decision = classify(household)
     assert decision.possible_classes == ("poor", "near_poor")
-    born = having(household, f"members[0].{AGE}", {"birth_date": date(1980, 5, 17)})
-    assert classify(born).class_ is None
+    # At school age from 1 January 2024: some days of the decree lie before, some after.
+    born = {"birth_date": date(2021, 1, 1), "studying": False, "has_health_insurance": True}
+    small = {**{key: fact for key, fact in grown(0).items() if key != "age_months"}, **born}
+    with_child = {**TWICE_DEPRIVED, "members": [grown(480), small]}
+    assert classify(with_child).settled_by == (("review_date",),)
     assert decision.settled_by == (("review_date", f"members[0].{AGE}"),)
 
 

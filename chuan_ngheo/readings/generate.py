@@ -62,10 +62,19 @@ class Generated:
 
 
 def generate(
-    rules: Iterable[RuleCode], parameters: Versions, classes: tuple[str, ...]
+    rules: Iterable[RuleCode],
+    parameters: Versions,
+    classes: tuple[str, ...],
+    *,
+    day_is_known: bool = True,
 ) -> Generated:
-    """Generate and compile the code for ``rules``, given in the order of evaluation."""
-    writer = _Writer(parameters, classes)
+    """Generate and compile the code for ``rules``, given in the order of evaluation.
+
+    Args:
+        day_is_known: whether the review date is; without it ages may be known by bounds only.
+    """
+    bounded = frozenset({"age_months", "household_size"} | (set() if day_is_known else {"age"}))
+    writer = _Writer(parameters, classes, bounded)
     source = writer.write(tuple(rules))
     namespace = writer.constants
     exec(compile(source, "<rules>", "exec"), namespace)

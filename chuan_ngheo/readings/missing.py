@@ -6,7 +6,7 @@ answers to these facts while all other unknown facts stay unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import combinations, islice, product
 
 from chuan_ngheo.readings.interpret import Facts
@@ -17,6 +17,7 @@ from chuan_ngheo.readings.program import Program
 Paths = tuple[str, ...]
 
 _MAXIMUM_SETS = 16
+_MOST_TRIED_TOGETHER = 10
 
 
 class Missing:
@@ -78,7 +79,7 @@ class Missing:
     def _smallest(
         self, bearing: Paths, necessary: Paths, useful: list[str], rules: tuple[str, ...]
     ) -> tuple[Paths, ...]:
-        """Return the smallest sets: facts stand in only for others of the same member."""
+        """Return the smallest sets: facts mostly stand in only for others of the same member."""
         groups: dict[str, list[str]] = {}
         for path in useful:
             groups.setdefault(_owner(path), []).append(path)
@@ -99,7 +100,28 @@ class Missing:
             frozenset((*necessary, *(path for some in parts for path in some)))
             for parts in islice(product(*choices), _MAXIMUM_SETS)
         ]
-        return tuple(tuple(path for path in bearing if path in some) for some in chosen)
+        found = [some for some in chosen if self._settles(some, rules)]
+        if not found:
+            found = [*islice(self._sets_over_all(necessary, useful, rules), _MAXIMUM_SETS)]
+        return tuple(tuple(path for path in bearing if path in some) for some in found)
+
+    def _sets_over_all(
+        self, necessary: Paths, useful: list[str], rules: tuple[str, ...]
+    ) -> Iterator[frozenset[str]]:
+        """Yield the smallest sets where a fact of one member stands in for one of another.
+
+        Such a fact is the review date, which tells every age. Where there are too many facts to
+        try, all of them are the set.
+        """
+        if len(useful) > _MOST_TRIED_TOGETHER:
+            yield frozenset((*necessary, *useful))
+            return
+        for size in range(1, len(useful) + 1):
+            sets = [frozenset((*necessary, *some)) for some in combinations(useful, size)]
+            found = [some for some in sets if self._settles(some, rules)]
+            if found:
+                yield from found
+                return
 
     def _settles(self, answered: Iterable[str], rules: tuple[str, ...]) -> bool:
         return all(None not in outcomes for outcomes in self.outcomes.of_rules(answered, rules))

@@ -150,7 +150,7 @@ class Outcomes:
                 return self._parameter(name, row, index)
         blamed = set(self.facts.blame_amount(node, row, index))
         if blamed <= self.answered:
-            if isinstance(amount, tuple):
+            if isinstance(amount, tuple) and amount[1] < inf:
                 return frozenset((value, value) for value in range(amount[0], amount[1] + 1))
             return frozenset({_SETTLED})
         return frozenset({amount if isinstance(amount, tuple) else _UNKNOWN})

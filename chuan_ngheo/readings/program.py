@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import inf
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.expression.hoist import hoist
@@ -19,6 +20,9 @@ from chuan_ngheo.rulebook.citations import Period
 from chuan_ngheo.rulebook.rules import Parameter, Rule, RuleSet, Ruling
 from chuan_ngheo.validation import Ages
 from chuan_ngheo.vocabulary import FACTS, Scope, ValueType
+
+AT_LEAST_ONE: Final = (1, inf)
+"""The size of a household whose composition is unknown: none is without members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ class Program:
                 row["age"], row["age_months"] = age
             facts[MEMBERS] = rows
             facts["household_size"] = len(rows)
+        else:
+            facts["household_size"] = AT_LEAST_ONE
         self.run(facts)
         return facts
 
@@ -128,7 +134,7 @@ def _compile(rule_set: RuleSet, period: Period | None) -> Program:
         for rule in chosen
     }
     codes = [RuleCode(rule.id, rule.scope, rule.type, settled[rule.id]) for rule in chosen]
-    generated = generate(codes, parameters, rule_set.classes)
+    generated = generate(codes, parameters, rule_set.classes, day_is_known=day is not None)
     rules = tuple(
         _compiled(rule, settled, written, rule.id in generated.over_members, rule_set)
         for rule in chosen

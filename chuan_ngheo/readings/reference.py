@@ -27,7 +27,7 @@ def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
         InvalidFactsError: if ages and dates contradict each other, or the review date lies
             outside the period of the rule set.
     """
-    ages, problems = resolve_ages(given)
+    ages, problems = resolve_ages(given, (rules.period.start, rules.period.end))
     history: dict[str, Any] = {}
     if given.get("list_decisions"):
         history, more = resolve_history(given)
@@ -122,6 +122,8 @@ class _Source:
         compiled = self.program.by_id[rule_id]
         household, names = self.household, compiled.member_facts
         used: dict[str, Any] = {name: household[name] for name in compiled.facts}
+        if household[MEMBERS] is None and "household_size" in used:
+            used["household_size"] = None
         rows: list[Facts] | None = household[MEMBERS] if names else None
         if rows:
             values = [row[name] for row in rows for name in names]

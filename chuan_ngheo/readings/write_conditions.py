@@ -17,6 +17,7 @@ class ConditionWriter:
     """Writes the code of conditions, line by line.
 
     Attributes:
+        bounded: the facts of which only bounds may be known.
         row: the variable that holds the facts at hand: ``h`` household, ``m`` member.
         constants: the namespace of the code.
         loaded: the variables that hold facts and results, by row and name.
@@ -26,6 +27,7 @@ class ConditionWriter:
 
     parameters: Versions
     classes: tuple[str, ...]
+    bounded: frozenset[str]
     lines: list[str] = field(default_factory=list)
     depth: int = 0
     row: str = "h"
@@ -158,7 +160,7 @@ class ConditionWriter:
             self.depth += 1
         right = self.amount(node.right)
         simple = f"{left} {symbol} {right}"
-        if _is_exact(node.left) and _is_exact(node.right):
+        if self._is_exact(node.left) and self._is_exact(node.right):
             literal = isinstance(node.right, nodes.Constant)
             self.line(
                 f"{result} = {simple}"
@@ -232,9 +234,8 @@ class ConditionWriter:
             known = f"{key} is not None and {row}.__class__ is int"
         self.line(f"{result} = {direct} if {known} else {general}")
 
-
-def _is_exact(node: nodes.Node) -> bool:
-    """Tell whether a number is exact or unknown, never known by bounds only."""
-    if isinstance(node, nodes.FactReference):
-        return node.name != "age_months"
-    return isinstance(node, nodes.Constant)
+    def _is_exact(self, node: nodes.Node) -> bool:
+        """Tell whether a number is exact or unknown, never known by bounds only."""
+        if isinstance(node, nodes.FactReference):
+            return node.name not in self.bounded
+        return isinstance(node, nodes.Constant)

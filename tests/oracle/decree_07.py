@@ -15,7 +15,7 @@ from tests.oracle.dwelling import (
     water_source,
 )
 from tests.oracle.growth import nutrition
-from tests.oracle.home import Home, Span, open_home
+from tests.oracle.home import Home, Span, is_at_least, open_home
 from tests.oracle.people import (
     adult_education,
     dependants,
@@ -119,7 +119,10 @@ def low_income_workers(home: Home, classes: tuple[str, ...]) -> dict[int, Answer
     status = both(status, is_in_force(home))
     workers = {}
     for index, person in enumerate(home.people or ()):
-        workers[index] = both(is_working(person), status)
+        old_enough = is_at_least(person.months, 15)
+        if home.chooses("low_income_worker_age", "any_age"):
+            old_enough = True
+        workers[index] = both(both(is_working(person), old_enough), status)
     return workers
 
 

@@ -43,8 +43,10 @@ def housing_quality(home: Home) -> Answer:
 def housing_area(home: Home) -> Answer:
     """Annex, 4.2: the floor area per person is under 8 square metres."""
     area = home.facts.get("floor_area_m2")
-    if area is None or home.people is None:
+    if area is None:
         return None
+    if home.people is None:  # at least one person lives there
+        return True if area < 8 else None
     return bool(area < 8 * len(home.people))
 
 

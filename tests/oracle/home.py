@@ -1,7 +1,8 @@
 """The filled-in form 3.1 of one household, with the ages of its members in months.
 
 An age is a span of months, lowest and highest: one month where the birth date is known,
-twelve where only the completed years are, and the whole of human life where nothing is.
+twelve where only the completed years are, and the whole of human life where nothing is. Where
+the review day is unknown it can have been any day on which the decree is in force.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from tests.oracle.truth import Answer
 Facts = Mapping[str, Any]
 
 LONGEST_LIFE: Final = 131 * 12 - 1
+IN_FORCE: Final = (date(2022, 1, 1), date(2026, 12, 31))
+"""Decree 07/2021, Article 3, and Decree 351/2025: no review is outside these days."""
 
 DEFAULT_RULINGS: Final = {
     "working_age": "labour_code",
@@ -30,6 +33,7 @@ DEFAULT_RULINGS: Final = {
     "purchased_water": "clean",
     "seated_pit_toilet": "hygienic",
     "low_income_worker_after_2025": "continues",
+    "low_income_worker_age": "fifteen_and_over",
 }
 OTHER_RULINGS: Final = {
     "working_age": "fifteen_and_over",
@@ -44,6 +48,7 @@ OTHER_RULINGS: Final = {
     "purchased_water": "not_clean",
     "seated_pit_toilet": "not_hygienic",
     "low_income_worker_after_2025": "ends_with_2025",
+    "low_income_worker_age": "any_age",
 }
 
 
@@ -103,6 +108,8 @@ def age_in_months(row: Facts, review_day: date | None) -> Span:
         return Span(row["age_months"], row["age_months"])
     if row.get("age") is not None:
         return Span(12 * row["age"], 12 * row["age"] + 11)
+    if birth is not None:
+        return Span(full_months(birth, IN_FORCE[0]), full_months(birth, IN_FORCE[1]))
     return Span(0, LONGEST_LIFE)
 
 

@@ -164,11 +164,17 @@ def school_attendance(home: Home) -> Answer:
         return None
     answer: Answer = False
     for person in home.people:
-        for first, end, level in SCHOOL_BANDS:
-            in_band = both(is_at_least(person.months, first), is_under(person.months, end))
-            right = attends(person, accepted_levels(home, level))
-            answer = either(answer, both(in_band, opposite(right)))
+        years = range(person.months.low // 12, person.months.high // 12 + 1)
+        answer = either(answer, same_for_all(is_out_of_school(home, person, age) for age in years))
     return answer
+
+
+def is_out_of_school(home: Home, person: Person, age: int) -> Answer:
+    """Judge a person as one of this many full years: not at the level of that age."""
+    for first, end, level in SCHOOL_BANDS:
+        if first <= age < end:
+            return opposite(attends(person, accepted_levels(home, level)))
+    return False
 
 
 def accepted_levels(home: Home, level: str) -> tuple[str, ...]:
