@@ -210,6 +210,18 @@ FACT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
         "Không đọc hoặc không ghi được tệp.",
         "A file cannot be read or written.",
     ),
+    "grant-incomplete": (
+        "Một khoản đã hỗ trợ thiếu hộ, dự án, chính sách hoặc nội dung hỗ trợ.",
+        "A grant of a register lacks its household, its benefit or its content.",
+    ),
+    "grant-unknown": (
+        "Một khoản đã hỗ trợ nêu dự án, chính sách hoặc nội dung không có trong kế hoạch.",
+        "A grant of a register names a benefit or content that the plan does not have.",
+    ),
+    "grant-member-unknown": (
+        "Một khoản đã hỗ trợ nêu thành viên mà hộ không có.",
+        "A grant of a register names a member whom its household does not have.",
+    ),
     "household-unknown": (
         "Không có hộ nào mang household_id này.",
         "No household has this household_id.",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from chuan_ngheo.diagnostics import Problem, RuleError
 from chuan_ngheo.rulebook.loader import load_rules
 from chuan_ngheo.rulebook.rules import RuleSet
-from chuan_ngheo.survey.rows import Row
+
+T = TypeVar("T")
 
 
 def rules_of(arguments: argparse.Namespace) -> RuleSet:
@@ -24,7 +26,7 @@ def rules_of(arguments: argparse.Namespace) -> RuleSet:
     return load_rules(arguments.rules, rulings=rulings)
 
 
-def show_progress(rows: Iterable[Row]) -> Iterator[Row]:
+def show_progress(rows: Iterable[T]) -> Iterator[T]:
     """Show a progress bar on a terminal; stay quiet in a pipe."""
     if not sys.stderr.isatty():
         yield from rows
