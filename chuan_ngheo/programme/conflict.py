@@ -89,11 +89,11 @@ class Conflict:
         doubts = "; ".join(pick(DOUBTS[name], language) for name in self.doubts)
         parts = [
             f"{head}: {pick(_KINDS[self.kind], language)}{self._about(language)}",
-            f"{pick(('được hưởng', 'eligible'), language)}: {_line(self.benefit, language)}",
+            f"{pick(('Được hưởng', 'Eligible'), language)}: {_line(self.benefit, language)}",
             f"{self._other_word(language)}: {_line(self.other, language)}",
-            f"{pick(('căn cứ', 'ground'), language)}: {_cited(self.ground, language)}",
+            f"{pick(('Căn cứ', 'Ground'), language)}: {_cited(self.ground, language)}",
         ]
-        return ". ".join([*parts, *([doubts] if doubts else [])]) + "."
+        return ". ".join([*parts, *([doubts[0].upper() + doubts[1:]] if doubts else [])]) + "."
 
     def _about(self, language: Language) -> str:
         """Return the content and the members that the conflict is about."""
@@ -106,8 +106,8 @@ class Conflict:
 
     def _other_word(self, language: Language) -> str:
         if self.grant is None:
-            return pick(("nhường cho", "gives way to"), language)
-        return pick(("đã hỗ trợ", "already granted"), language)
+            return pick(("Nhường cho", "Gives way to"), language)
+        return pick(("Đã hỗ trợ", "Already granted"), language)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the conflict as plain values for JSON."""

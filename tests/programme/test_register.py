@@ -51,20 +51,20 @@ def test_a_conflict_cites_both_lines_and_the_plan_in_both_languages() -> None:
     found = only(household(), TRAINING)
     assert found.write("en") == (
         "Certain conflict: the same content of support under two projects or sub-projects, in "
-        "the same area, for the same beneficiary (vocational training; member 1). eligible: line "
+        "the same area, for the same beneficiary (vocational training; member 1). Eligible: line "
         "III.3.1, Sub-project 1 of project 3: vocational education [item III.3, Dự án 3, Tiểu dự "
-        "án 1, Plan 132/KH-UBND; item III.3.1, Annex 2, Plan 132/KH-UBND]. already granted: line "
+        "án 1, Plan 132/KH-UBND; item III.3.1, Annex 2, Plan 132/KH-UBND]. Already granted: line "
         "III.1, Project 1: diverse livelihoods and models of poverty reduction [item III.3, Dự "
-        "án 1, Plan 132/KH-UBND; item III.1, Annex 2, Plan 132/KH-UBND]. ground: item VI.3.b, "
+        "án 1, Plan 132/KH-UBND; item III.1, Annex 2, Plan 132/KH-UBND]. Ground: item VI.3.b, "
         "Plan 132/KH-UBND."
     )
     text = found.write("vi")
     for part in (
         "Trùng chắc chắn: trùng nội dung hỗ trợ",
         "(đào tạo nghề; thành viên 1)",
-        "được hưởng: dòng III.3.1, Tiểu dự án 1 Dự án 3",
-        "đã hỗ trợ: dòng III.1, Dự án 1",
-        "căn cứ: mục VI.3.b Kế hoạch 132/KH-UBND.",
+        "Được hưởng: dòng III.3.1, Tiểu dự án 1 Dự án 3",
+        "Đã hỗ trợ: dòng III.1, Dự án 1",
+        "Căn cứ: mục VI.3.b Kế hoạch 132/KH-UBND.",
     ):
         assert part in text
 
@@ -114,8 +114,8 @@ def test_an_unknown_area_makes_a_possible_conflict(
     found = only(household(commune=commune), grant)
     assert (found.value, found.certainty, found.doubts) == (None, "possible", ("area",))
     assert (found.members, found.unknown_members) == ((), (0,))
-    assert "it is not known whether the area is the same" in found.write("en")
-    assert "chưa biết có cùng địa bàn hay không" in found.write("vi")
+    assert "It is not known whether the area is the same" in found.write("en")
+    assert "Chưa biết có cùng địa bàn hay không" in found.write("vi")
 
 
 def test_the_area_can_be_the_district_or_the_province() -> None:
@@ -223,7 +223,7 @@ def test_support_for_insurance_gives_way_to_a_paid_card(paid: bool | None, value
         mark = marks(facts)[0]
         assert mark.doubts == (() if value else ("better_benefit",))
         assert (mark.members or mark.unknown_members) == (0,)
-        assert "gives way to: Already of a group" in mark.write("en")
+        assert "Gives way to: Already of a group" in mark.write("en")
         assert mark.to_dict()["other_line"] is None
 
 
