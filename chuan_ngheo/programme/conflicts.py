@@ -77,8 +77,6 @@ def conflicts(
     household = _household(facts, area_level) if own else _Household(None, None, None)
     found: list[Conflict] = []
     for answer in decision.eligibility.values():
-        if answer.eligible is False:
-            continue
         for grant in own:
             conflict = _with_grant(answer, grant, household, decision.rules)
             found += [conflict] if conflict else []
@@ -205,13 +203,12 @@ def _all_positions(matches: list[_Match]) -> tuple[int, ...]:
 
 
 def _doubts(
-    matches: Iterable[_Match], holder: Truth, condition: Truth, doubt: Doubt
+    matches: list[_Match], holder: Truth, condition: Truth, doubt: Doubt
 ) -> tuple[Doubt, ...]:
     found: list[Doubt] = [doubt] if condition is None else []
     if holder is None:
-        open_ = [match for match in matches if match.value is None]
-        found += ["beneficiary"] if any(match.same is None for match in open_) else []
-        found += ["eligibility"] if any(match.eligible is None for match in open_) else []
+        found += ["beneficiary"] if any(match.same is None for match in matches) else []
+        found += ["eligibility"] if any(match.eligible is None for match in matches) else []
     return tuple(found)
 
 

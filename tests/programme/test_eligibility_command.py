@@ -137,6 +137,7 @@ def rows_of(text: str) -> dict[tuple[str, str], dict[str, str]]:
 
 
 def test_csv_has_one_row_for_each_household_and_id(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("register.csv").write_text(REGISTER + "H1,,da2_1,technical_training,,\n", encoding="utf-8")
     assert run("many.json", "--register", "register.csv", "--format", "csv") == 0
     rows = rows_of(capsys.readouterr().out)
     assert len(rows) == 4 * 18
@@ -147,6 +148,11 @@ def test_csv_has_one_row_for_each_household_and_id(capsys: pytest.CaptureFixture
         "1|2",
     )
     assert (training["conflicts"], training["possible_conflicts"]) == ("same_content:da1", "")
+    livelihood = rows["H1", "da1"]
+    assert (livelihood["conflicts"], livelihood["possible_conflicts"]) == (
+        "",
+        "same_content:da2_1",
+    )
     assert (training["priority"], training["line"]) == ("priority_child|priority_woman", "III.3.1")
     assert training["possible_priority"].split("|")[0] == "poor_ethnic_minority_household"
     assert rows["H3", "cs2a"]["eligible"] == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ from chuan_ngheo import classify
 from chuan_ngheo.programme.answers import answers_of
 from chuan_ngheo.programme.conflicts import AreaLevel
 from chuan_ngheo.programme.register import Conflict, Grant, Register, conflicts, read_register
+from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.rows import InputError
 from tests.programme.households import NEAR_POOR, RULES, boy, household, woman
 from tests.strategies import households
@@ -132,6 +134,7 @@ def test_a_grant_to_the_household_is_a_possible_conflict_for_its_members() -> No
     found = only(household(), Grant("H1", None, "da1", "vocational_training", HERE))
     assert (found.value, found.doubts) == (None, ("beneficiary",))
     assert (found.members, found.unknown_members) == ((), (0, 1))
+    assert "(vocational training; members 1, 2)" in found.write("en")
 
 
 def test_two_projects_for_the_same_household_are_a_certain_conflict() -> None:
@@ -188,6 +191,51 @@ def test_electricity_is_given_to_a_household_once(granted_on: date | None, value
         return
     assert [(item.kind, item.value) for item in found] == [("once_only", value)]
     assert found[0].doubts == (() if value else ("date",))
+
+
+def test_a_grant_of_the_household_that_names_a_member_is_of_the_household() -> None:
+    found = only(household(), Grant("H1", 1, "cs4", "electricity", None, date(2022, 1, 5)))
+    assert (found.kind, found.value, found.members) == ("once_only", True, ())
+
+
+def test_an_entry_that_stands_twice_is_one_conflict() -> None:
+    assert len(marks(household(), TRAINING, TRAINING)) == 1
+
+
+def changed(benefit: str, **parts: Any) -> RuleSet:
+    """Return the plan with one benefit changed."""
+    benefits = {**RULES.benefits, benefit: replace(RULES.benefits[benefit], **parts)}
+    return replace(RULES, benefits=benefits, hash=f"{RULES.hash} {benefit}")
+
+
+def marks_under(rules: RuleSet, facts: dict[str, Any], *grants: Grant) -> list[Conflict]:
+    return list(conflicts(classify(facts, rules=rules), facts, grants))
+
+
+def test_two_parts_of_one_sub_project_are_no_conflict() -> None:
+    content = RULES.benefits["da2_2_school"].content
+    rules = changed("da2_2_direct", content=content)
+    facts = household(members=[boy(1, pregnant=False, breastfeeding=False), woman(2)])
+    grant = Grant("H1", 1, "da2_2_direct", "school_meals", HERE)
+    assert classify(facts, rules=rules).eligibility["da2_2_school"].eligible
+    assert marks_under(rules, facts, grant) == []
+    other_line = changed("da2_2_direct", content=content, line="III.2.3")
+    assert len(marks_under(other_line, facts, grant)) == 1
+
+
+def test_a_project_may_be_combined_with_a_policy_that_gives_the_same() -> None:
+    rules = changed("da1", content=RULES.benefits["cs1"].content)
+    assert classify(household(), rules=rules).eligibility["da1"].eligible
+    assert marks_under(rules, household(), Grant("H1", None, "cs1", "credit", HERE)) == []
+    assert marks_under(rules, household(), Grant("H1", None, "da1", "credit", HERE)) == []
+
+
+def test_what_another_member_has_is_no_better_benefit() -> None:
+    rules = changed("da3_1", gives_way_to=("health_insurance_paid_otherwise",))
+    facts = household(members=[woman(1), boy(2, health_insurance_state_paid_group=True)])
+    assert marks_under(rules, facts) == []
+    facts = household(members=[woman(1, health_insurance_state_paid_group=True), boy(2)])
+    assert [item.members for item in marks_under(rules, facts)] == [(0,)]
 
 
 def test_overseas_support_is_given_to_a_member_once() -> None:
