@@ -44,6 +44,7 @@ def values(subject: Subject, facts: Facts) -> dict[str, bool | None]:
 HOUSES: Final = [
     ({}, True),
     ({"house_floor_area_m2": 29.9}, False),
+    ({"house_floor_area_m2": 29.99}, False),
     ({"house_floor_area_m2": 30.1}, True),
     ({"house_floor_area_m2": None}, None),
     ({"house_foundation_hard": False}, False),
