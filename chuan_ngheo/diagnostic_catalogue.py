@@ -214,6 +214,18 @@ FACT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
         "Không đọc hoặc không ghi được tệp.",
         "A file cannot be read or written.",
     ),
+    "grant-incomplete": (
+        "Một khoản đã hỗ trợ thiếu hộ, dự án, chính sách hoặc nội dung hỗ trợ.",
+        "A grant of a register lacks its household, its benefit or its content.",
+    ),
+    "grant-unknown": (
+        "Một khoản đã hỗ trợ nêu dự án, chính sách hoặc nội dung không có trong kế hoạch.",
+        "A grant of a register names a benefit or content that the plan does not have.",
+    ),
+    "grant-member-unknown": (
+        "Một khoản đã hỗ trợ nêu thành viên mà hộ không có.",
+        "A grant of a register names a member whom its household does not have.",
+    ),
     "household-unknown": (
         "Không rõ hộ cần xem: chưa nêu household_id, hoặc không có hộ nào mang mã đó.",
         "The household asked for is not named by a household_id, or does not exist.",

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 from chuan_ngheo.diagnostics import Problem, nearest
 from chuan_ngheo.enumerations import ENUMERATIONS
 from chuan_ngheo.facts import Household, Member
+from chuan_ngheo.subjects import IDENTIFIERS
 
 _VALUE_ERRORS: Final = frozenset(
     {
@@ -28,7 +29,7 @@ _VALUE_ERRORS: Final = frozenset(
         "finite_number",
     }
 )
-_IDENTIFIERS: Final = frozenset({"household_id", "member_id"})
+_IDENTIFIERS: Final = frozenset({"household_id", "member_id", *IDENTIFIERS.values()})
 _EXPECTED: Final = {
     "bool_type": "true, false or null",
     "int_type": "a whole number or null",
@@ -82,14 +83,14 @@ def fact_path(location: Sequence[int | str]) -> str:
 def _problem(details: ErrorDetails, model: type[BaseModel], *, from_text: bool) -> Problem:
     kind, location = details["type"], details["loc"]
     if kind.startswith("json_") or (from_text and not location):
-        found = details["msg"] if kind.startswith("json_") else _shown(details["input"])
+        found = details["msg"] if kind.startswith("json_") else shown_value(details["input"])
         subject = model.__name__.lower()
         return Problem("fact-json", found, f"the JSON object of one {subject}")
     if kind in ("extra_forbidden", "invalid_key"):
         return _unknown_field(location, model)
     if location[-2:-1] and location[-2] in _IDENTIFIERS:  # one error for each of its two types
         location = location[:-1]
-    path, found = fact_path(location), _shown(details["input"], _options(details))
+    path, found = fact_path(location), shown_value(details["input"], _options(details))
     if kind == "fact_date":
         return Problem("fact-date", found, _EXPECTED[kind], _date_advice(details), path=path)
     code = "fact-value" if kind in _VALUE_ERRORS else "fact-type"
@@ -162,8 +163,12 @@ def _date_advice(details: ErrorDetails) -> str:
     return f"Did you mean '{day[3]}-{int(day[2]):02}-{int(day[1]):02}'?" if day else ""
 
 
-def _shown(value: Any, options: Sequence[str] = ()) -> str:
-    """Show a wrong value where it can be nothing of a person."""
+def shown_value(value: Any, options: Sequence[str] = ()) -> str:
+    """Show a wrong value where it can be nothing of a person.
+
+    Args:
+        options: the values of which it should be one; a word near one of them is shown.
+    """
     match value:
         case None | bool():
             return repr(value)

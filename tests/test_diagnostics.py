@@ -80,6 +80,9 @@ def codes_of_facts(*households: Any) -> set[str]:
     return found
 
 
+MEMBER: Final = {"member_id": 1}
+
+
 def codes_on_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> set[str]:
     """Return the identifiers that inputs with every fault of tables and lists bring up."""
     files = {
@@ -89,9 +92,13 @@ def codes_on_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) 
         "lines.jsonl": '{"household_id": 1}\n[1]\n',
         "one.json": json.dumps({"household_id": 1}),
         "broken.json": "{",
+        "plan.json": json.dumps({"household_id": 1, "income_per_capita": 1, "members": [MEMBER]}),
+        "register.csv": "household_id,member_id,benefit,content\n"
+        "1,2,da1,vocational_training\n1,1,da9,x\n1,1,,x\n",
     }
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
+    register = str(folder / "register.csv")
     rejects = ("--rejects", str(folder / "rejects"))
     capsys.readouterr()
     for arguments in (
@@ -100,6 +107,7 @@ def codes_on_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) 
         ("classify", str(folder / "lines.jsonl"), *rejects),
         ("classify", str(folder / "broken.json"), *rejects),
         ("explain", str(folder / "one.json"), "--household", "2"),
+        ("eligibility", str(folder / "plan.json"), "--register", register, *rejects),
     ):
         assert main((*arguments, "--language", "en")) == 3
     return set(re.findall(r"\[([a-z-]+)\] found", capsys.readouterr().err))
@@ -123,12 +131,15 @@ def test_every_identifier_of_rules_is_produced_by_an_input(
 def test_every_identifier_of_facts_is_produced_by_an_input(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    day = "2021-12-31"
+    two_lists = [{"decided_on": day, "list_status": status} for status in ("poor", "none")]
     born_later = {"review_date": "2022-10-03", "members": [{"birth_date": "2022-10-04"}]}
     found = codes_of_facts(
         "{",
         {"colour": "red", "area": "town", "has_radio": 1, "review_date": "3/10/2022"},
         {"review_date": "2021-12-31", "members": [{"age": 4, "age_months": 90}]},
         born_later,
+        {"list_decisions": two_lists},
     )
     found |= set(classify({}).notes)
     found |= codes_on_the_command_line(tmp_path, capsys)

@@ -10,10 +10,11 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 
-from chuan_ngheo import Household, InvalidFactsError, Member, classify
+from chuan_ngheo import Household, InvalidFactsError, Member, classify, classify_subject
 from chuan_ngheo.cli.main import main
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.enumerations import ENUMERATIONS
+from chuan_ngheo.subjects import Subject
 
 NAME: Final = "Nguyễn Thị Hoa"
 NUMBER: Final = "079185012345"
@@ -136,10 +137,23 @@ def test_a_wrong_fact_of_a_member_is_named_with_its_place(wrong: Wrong) -> None:
     assert wrong.advice in problem.advice
 
 
+OF_OTHER_SUBJECTS: Final[dict[str, Subject]] = {
+    "organisation_kind": "organisation",
+    "community_kind": "community",
+    "official_level": "official",
+}
+
+
 @pytest.mark.parametrize("name", ENUMERATIONS)
 def test_every_list_of_values_is_written_out_in_full(name: str) -> None:
-    facts = {name: "xyz"} if name in Household.model_fields else of_member(**{name: "xyz"})
-    problem = only_problem(facts)
+    if name in OF_OTHER_SUBJECTS:
+        with pytest.raises(InvalidFactsError) as caught:
+            classify_subject(OF_OTHER_SUBJECTS[name], {name: "xyz"}, rules="kh-132-2022-can-tho")
+        (problem,) = caught.value.problems
+    elif name in Household.model_fields:
+        problem = only_problem({name: "xyz"})
+    else:
+        problem = only_problem(of_member(**{name: "xyz"}))
     assert problem.expected == f"one of {', '.join(ENUMERATIONS[name])}, or null"
 
 

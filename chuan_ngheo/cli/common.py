@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from chuan_ngheo.diagnostics import Problem, RuleError
 from chuan_ngheo.languages import Language
 from chuan_ngheo.rulebook.loader import load_rules
 from chuan_ngheo.rulebook.rules import RuleSet
-from chuan_ngheo.survey.rows import Row, Source
+from chuan_ngheo.survey.rows import Source
+
+T = TypeVar("T")
 
 
 def rules_of(arguments: argparse.Namespace) -> RuleSet:
@@ -34,7 +37,7 @@ def print_problems(
         print(f"{start}{problem.write(language)}", file=sys.stderr)
 
 
-def show_progress(rows: Iterable[Row]) -> Iterator[Row]:
+def show_progress(rows: Iterable[T]) -> Iterator[T]:
     """Show a progress bar on a terminal; stay quiet in a pipe."""
     if not sys.stderr.isatty():
         yield from rows

@@ -20,7 +20,7 @@ def run_explain(arguments: argparse.Namespace) -> int:
     found = read_input(
         Path(arguments.input), Path(arguments.members) if arguments.members else None
     )
-    row = _find(found, arguments.household)
+    row = find_row(found, arguments.household)
     if row.problems:
         print_problems(row.problems, arguments.language, row.source)
         return BAD_DATA
@@ -36,7 +36,12 @@ def run_explain(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _find(found: Input, household: str | None) -> Row:
+def find_row(found: Input, household: str | None) -> Row:
+    """Return the row of one household: the one named, or the only one.
+
+    Raises:
+        InputError: if there is no such row, or several and none was named.
+    """
     rows = found.rows
     if household is not None:
         rows = [row for row in rows if str(row.facts.get("household_id")) == household]

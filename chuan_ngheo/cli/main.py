@@ -38,10 +38,10 @@ def _later(module: str, function: str) -> Handler:
     return handler
 
 
-def _add_rules(parser: argparse.ArgumentParser) -> None:
+def _add_rules(parser: argparse.ArgumentParser, default: str = "nd-07-2021") -> None:
     parser.add_argument(
         "--rules",
-        default="nd-07-2021",
+        default=default,
         metavar="NAME",
         help="rule set: a shipped name, or a folder with a rule_set.yaml (default: %(default)s)",
     )
@@ -75,6 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_classify(commands)
     _add_explain(commands)
+    _add_eligibility(commands)
     _add_rule_commands(commands)
     return parser
 
@@ -118,6 +119,41 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_rules(parser)
     _add_language(parser)
     parser.set_defaults(handler=_later("explain", "run_explain"))
+
+
+def _add_eligibility(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "eligibility", help="say who receives what under a plan, and what conflicts"
+    )
+    parser.add_argument(
+        "input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder"
+    )
+    parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
+    parser.add_argument("--household", metavar="ID", help="only the household with this id")
+    parser.add_argument(
+        "--register", metavar="FILE", help="support already granted (CSV, Parquet, JSON)"
+    )
+    parser.add_argument(
+        "--area-level",
+        choices=("commune", "district", "province"),
+        default="commune",
+        help="what the area of a grant is compared with (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--subject",
+        choices=("household", "organisation", "community", "official", "house"),
+        default="household",
+        help="what INPUT describes (default: %(default)s)",
+    )
+    parser.add_argument("--out", metavar="FILE", help="write the answers here (.json .jsonl .csv)")
+    parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument(
+        "--strict", action="store_true", help="exit 1 if an answer is unknown or in conflict"
+    )
+    _add_rules(parser, "kh-132-2022-can-tho")
+    _add_language(parser)
+    parser.set_defaults(handler=_later("eligibility", "run_eligibility"))
 
 
 def _add_rule_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -16,9 +16,10 @@ Progress = Callable[[Iterable[Row]], Iterable[Row]]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The decisions with the number of members of each household, and the rejected rows."""
+    """The decisions, the rows they were made on, their numbers of members, the rejected rows."""
 
     decisions: tuple[Decision, ...]
+    rows: tuple[Row, ...]
     sizes: tuple[int, ...]
     rejected: tuple[Row, ...]
 
@@ -26,6 +27,7 @@ class Batch:
 def classify_rows(found: Input, rules: RuleSet, progress: Progress = iter) -> Batch:
     """Classify the rows of an input, in their order."""
     decisions: list[Decision] = []
+    decided: list[Row] = []
     sizes: list[int] = []
     rejected = list(found.rejected)
     for row in progress(found.rows):
@@ -37,5 +39,6 @@ def classify_rows(found: Input, rules: RuleSet, progress: Progress = iter) -> Ba
         except InvalidFactsError as error:
             rejected.append(Row(row.source, row.facts, error.problems))
             continue
+        decided.append(row)
         sizes.append(len(row.facts.get("members") or ()))
-    return Batch(tuple(decisions), tuple(sizes), tuple(rejected))
+    return Batch(tuple(decisions), tuple(decided), tuple(sizes), tuple(rejected))

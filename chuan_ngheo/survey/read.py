@@ -28,7 +28,7 @@ def read_input(path: Path, members: Path | None = None) -> Input:
     if path.is_dir():
         path, members = _find_table(path, "households"), members or _find_table(path, "members")
     if path.suffix in JSON_SUFFIXES:
-        found = _read_json(path)
+        found = read_json(path)
     elif path.suffix in TABLE_SUFFIXES:
         found = read_tables(path, members)
     else:
@@ -48,7 +48,16 @@ def _find_table(folder: Path, name: str) -> Path:
     )
 
 
-def _read_json(path: Path) -> Input:
+def read_json(path: Path, one: str = "household", many: str = "households") -> Input:
+    """Read a JSON file of one object or a list, or one object on each line.
+
+    Args:
+        one: what an object is, for messages.
+        many: its plural.
+
+    Raises:
+        InputError: if the file cannot be read at all.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -66,7 +75,7 @@ def _read_json(path: Path) -> Input:
             Problem(
                 "file-unreadable",
                 f"text that is not JSON at line {error.lineno}, column {error.colno}",
-                "one household, a list of households, or one household on each line",
+                f"one {one}, a list of {many}, or one {one} on each line",
                 path=path.name,
             )
         ) from None

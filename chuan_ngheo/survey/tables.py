@@ -24,20 +24,32 @@ def read_tables(households: Path, members: Path | None) -> Input:
         InputError: if a file cannot be read at all.
     """
     notices: list[Problem] = []
-    rows = _rows(households, (*Household.model_fields,), notices)
+    rows = table_rows(households, (*Household.model_fields,), notices)
     found = Input(rows, notices=notices)
     if members is not None:
-        _join(found, _rows(members, (KEY, *Member.model_fields), notices))
+        _join(found, table_rows(members, (KEY, *Member.model_fields), notices))
     return found
 
 
-def _rows(path: Path, names: tuple[str, ...], notices: list[Problem]) -> list[Row]:
+def table_rows(
+    path: Path, names: tuple[str, ...], notices: list[Problem], needed: tuple[str, ...] = (KEY,)
+) -> list[Row]:
+    """Read the rows of a table, each cell as the fact that it holds.
+
+    Args:
+        names: the columns that are read; others are ignored and added to ``notices``.
+        needed: the columns that must be there.
+
+    Raises:
+        InputError: if the file cannot be read at all, or lacks a needed column.
+    """
     table = read_table(path)
-    if KEY not in table.columns:
-        advice = nearest(KEY, list(table.columns))
-        raise InputError(
-            Problem("column-missing", "no such column", f"a column {KEY}", advice, path=path.name)
-        )
+    for name in needed:
+        if name not in table.columns:
+            advice, expected = nearest(name, list(table.columns)), f"a column {name}"
+            raise InputError(
+                Problem("column-missing", "no such column", expected, advice, path=path.name)
+            )
     notices += _unknown_columns(table, path, names)
     places = [(place, name) for place, name in enumerate(table.columns) if name in names]
     return [

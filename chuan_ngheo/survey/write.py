@@ -54,14 +54,14 @@ def to_json(decisions: Sequence[Decision], *, single: bool = False, trace: bool 
     return f"[\n{lines}\n]\n" if decisions else "[]\n"
 
 
-def check_output(path: Path) -> None:
-    """Check that decisions can be written to ``path``, before any work is done.
+def check_output(path: Path, suffixes: tuple[str, ...] = OUTPUT_SUFFIXES) -> None:
+    """Check that an output can be written to ``path``, before any work is done.
 
     Raises:
-        InputError: if the ending is none of ``OUTPUT_SUFFIXES`` or the folder is absent.
+        InputError: if the ending is none of ``suffixes`` or the folder is absent.
     """
-    if path.suffix not in OUTPUT_SUFFIXES or not path.parent.is_dir():
-        expected = f"a file in an existing folder, ending in {', '.join(OUTPUT_SUFFIXES)}"
+    if path.suffix not in suffixes or not path.parent.is_dir():
+        expected = f"a file in an existing folder, ending in {', '.join(suffixes)}"
         raise InputError(Problem("file-unreadable", f"--out {path.name}", expected))
 
 

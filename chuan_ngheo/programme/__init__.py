@@ -1,0 +1,1 @@
+"""The programme of a plan: support already granted, and what it means for a household."""

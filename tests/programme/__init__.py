@@ -1,0 +1,1 @@
+"""Tests of the programme of a plan."""
