@@ -57,6 +57,7 @@ class _Row(BaseModel):
 
 
 class _Told(_Row):
+    id: Words
     vi: Words
     en: Words
 
@@ -114,7 +115,6 @@ class TargetRow(_Told):
         indicators: ids of the indicators of the poverty standard that it resembles.
     """
 
-    id: Words
     section: Words
     operator: Literal["<", ">", "≥", "=", "x", ""]
     value: Number
@@ -128,7 +128,6 @@ class TargetRow(_Told):
 class BaselineRow(_Told):
     """A number that the plan gives for its start: the general review of the end of 2021."""
 
-    id: Words
     value: RequiredNumber
     unit: Unit
 
@@ -143,7 +142,6 @@ class UnitCostRow(_Told):
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_alias=True)
 
-    id: Words
     benefit: Words
     poverty_class: Annotated[str, Field(alias="class")]
     unit: Literal["person", "household"]
@@ -169,7 +167,6 @@ class InconsistencyRow(_Told):
         numbers: the figures concerned, as numbers.
     """
 
-    id: Words
     kind: Literal["defect", "conflict", "wording"]
     lines: Names
     targets: Names
@@ -186,7 +183,6 @@ class LineRow(_Told):
         reason: why it is none of them; None otherwise.
     """
 
-    id: Words
     section: Words
     became: Literal["rule", "target", "parameter", "none"]
     refs: Names
