@@ -91,9 +91,12 @@ def _plural(noun: str, value: Range) -> str:
     return noun if value == (1, 1) else f"{noun}s"
 
 
-def _money(low: Decimal, high: Decimal, language: Language) -> str:
-    texts = [write_number(float(amount), language).replace("-", "−") for amount in (low, high)]
-    return texts[0] if texts[0] == texts[1] else f"{texts[0]} … {texts[1]}"
+def _bounds(low: Decimal | Fraction, high: Decimal | Fraction, language: Language) -> str:
+    """Write two bounds to four digits: the plan's own rates differ in the third."""
+    texts = [
+        write_number(round(float(value), 4), language).replace("-", "−") for value in (low, high)
+    ]
+    return texts[0] if texts[0] == texts[1] else " … ".join(texts)
 
 
 def _overview(views: Iterable[BenefitView], language: Language) -> str:
@@ -110,8 +113,8 @@ def _overview(views: Iterable[BenefitView], language: Language) -> str:
                 else [_NOTHING, _NOTHING]
             ),
             write_number(view.budget.total, language) if view.budget else _NOTHING,
-            _money(view.cost.low, view.cost.high, language) if view.cost else _NOTHING,
-            _money(*view.cost.difference, language) if view.cost else _NOTHING,
+            _bounds(view.cost.low, view.cost.high, language) if view.cost else _NOTHING,
+            _bounds(*view.cost.difference, language) if view.cost else _NOTHING,
         ]
         for view in views
     ]
@@ -192,8 +195,8 @@ def _cost(view: BenefitView, language: Language) -> Iterator[str]:
     cost = view.cost
     if cost is None:
         return
-    amount = _money(cost.low, cost.high, language)
-    difference = _money(*cost.difference, language)
+    amount = _bounds(cost.low, cost.high, language)
+    difference = _bounds(*cost.difference, language)
     yield pick(
         (
             f"Nếu hỗ trợ mọi đối tượng, theo mức suy ra từ Kế hoạch: {amount}; kinh phí trừ chi "
@@ -217,7 +220,7 @@ def _cost(view: BenefitView, language: Language) -> Iterator[str]:
         yield pick(
             (
                 f"Chưa gồm người của {number} hộ không ghi thành viên",
-                f"Without the persons of {number} households whose members are not recorded",
+                f"Without the persons of households whose members are not recorded: {number}",
             ),
             language,
         )
@@ -237,7 +240,7 @@ def _target(view: TargetView, language: Language) -> str:
     else:
         title = pick(("Giá trị", "Value"), language)
         unit = pick(UNITS[target.unit], language)
-        shown = f"{title}: {_value(view.low, view.high, language)} {unit}"
+        shown = f"{title}: {_bounds(view.low, view.high, language)} {unit}"
         if target.value is not None:
             wanted = write_number(float(target.value), language)
             goal = pick(("chỉ tiêu", "target"), language)
@@ -246,14 +249,6 @@ def _target(view: TargetView, language: Language) -> str:
         lines.append(view.reason.in_(language))
     lines += _inconsistencies(view.inconsistencies, language)
     return f"\n{_INDENT}".join(lines)
-
-
-def _value(low: Fraction, high: Fraction, language: Language) -> str:
-    """Write the bounds to four digits: the plan's own rates differ in the third."""
-    texts = [
-        write_number(round(float(value), 4), language).replace("-", "−") for value in (low, high)
-    ]
-    return texts[0] if low == high else f"{texts[0]} … {texts[1]}"
 
 
 def _budget(report: ProgrammeReport, language: Language) -> str:

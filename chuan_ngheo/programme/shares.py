@@ -12,17 +12,10 @@ Truth = bool | None
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The lowest and the highest share that the unknown facts leave possible, in per cent.
-
-    Attributes:
-        counted: units that are certainly counted, and at most: the whole of the share.
-        met: units that certainly have the property, and at most.
-    """
+    """The lowest and the highest share that the unknown facts leave possible, in per cent."""
 
     low: Fraction
     high: Fraction
-    counted: tuple[int, int]
-    met: tuple[int, int]
 
 
 def share_of(units: Iterable[tuple[Truth, Truth]]) -> Share | None:
@@ -33,19 +26,16 @@ def share_of(units: Iterable[tuple[Truth, Truth]]) -> Share | None:
             taken as independent of each other.
 
     Returns:
-        The bounds; None where every answer, or some answer, leaves no unit to count.
+        The bounds; None where some answer to the unknown leaves no unit to count.
     """
     kinds = Counter(units)
     certain = {value: kinds[True, value] for value in (True, False, None)}
     maybe = {value: kinds[None, value] for value in (True, False, None)}
     low_whole = sum(certain.values()) + maybe[False] + maybe[None]
     high_part = certain[True] + certain[None] + maybe[True] + maybe[None]
-    high_whole = high_part + certain[False]
     if not sum(certain.values()):
         return None
     return Share(
         Fraction(100 * certain[True], low_whole),
-        Fraction(100 * high_part, high_whole),
-        (sum(certain.values()), sum(certain.values()) + sum(maybe.values())),
-        (certain[True], high_part),
+        Fraction(100 * high_part, high_part + certain[False]),
     )

@@ -169,6 +169,7 @@ def test_a_total_smaller_than_the_data_is_a_usage_error(
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "--total-households 3: the data alone hold 4 such households" in captured.err
+    assert run("x.json", "--total-households", 4) == 0
     with pytest.raises(SystemExit) as stop:
         run("x.json", "--total-households", 0)
     assert stop.value.code == 2
@@ -185,6 +186,41 @@ def test_rulings_change_who_is_eligible(capsys: pytest.CaptureFixture[str]) -> N
     assert training["eligible"]["persons"] == 4
     assert training["cost"]["without_unit_cost"] == 1
     assert found["rulings"]["da3_1_classes"] == "target_t15"
+
+
+def test_what_a_cost_leaves_out_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    found = [*HOUSEHOLDS, near_poor(5, members=None)]
+    Path("x.json").write_text(json.dumps(found), encoding="utf-8")
+    options = ("--ruling", "da3_1_classes=target_t15")
+    for language, costless, empty, eligible in (
+        (
+            "en",
+            "Without an implied unit cost: 1",
+            "Without the persons of households whose members are not recorded: 1",
+            "members not recorded: 1",
+        ),
+        (
+            "vi",
+            "Không suy ra được mức cho: 1",
+            "Chưa gồm người của 1 hộ không ghi thành viên",
+            "1 hộ không ghi thành viên",
+        ),
+    ):
+        assert run("x.json", *options, "--language", language) == 0
+        training = block(capsys.readouterr().out, "da3_1 [III.3.1]")
+        assert f"   {costless}" in training
+        assert f"   {empty}" in training
+        assert training[1].endswith(eligible)
+
+
+def test_a_cost_above_the_budget_is_a_negative_difference(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = [household(number, mother={"wants_overseas_work": True}) for number in range(41)]
+    Path("x.json").write_text(json.dumps(found), encoding="utf-8")
+    assert run("x.json", "--language", "en") == 0
+    overseas = block(capsys.readouterr().out, "da3_2")
+    assert any(line.endswith(": 287; budget less cost: −7") for line in overseas)
 
 
 def test_no_personal_data_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chuan_ngheo.programme.plan import load_plan
-from chuan_ngheo.programme.targets import TargetView, view_targets
+from chuan_ngheo.programme.targets import TargetView, is_met, view_targets
 from tests.programme.population import average, household, near_poor, pairs, undetermined
 
 PLAN = load_plan()
@@ -146,6 +146,7 @@ def test_children_at_school_at_the_right_level() -> None:
     assert value("T14", household(1), near_poor(2, boy=secondary)) == (50, 50, False)
     for boy, found in ((baby, 100), (of_three, 50), (fifteen, 50), (adult, 100)):
         assert value("T14", household(1), near_poor(2, boy=boy))[0] == found, boy
+    assert value("T14", household(1, boy=secondary), near_poor(2, boy=adult))[0] == 0
     assert value("T14", household(1), near_poor(2, boy={"studying": None})) == (50, 100, None)
     ageless = {"birth_date": None, "studying": False}
     assert value("T14", household(1), near_poor(2, boy=ageless)) == (50, 100, None)
@@ -168,6 +169,8 @@ def test_internet_among_households_whose_need_is_not_recorded() -> None:
     assert value("T19", offline, near_poor(2)) == (50, 100, None)
     assert value("T19", near_poor(1), near_poor(2)) == (100, 100, True)
     assert not target("T19", offline).computable
+    silent = {"uses_internet": None}
+    assert not target("T19", near_poor(1, mother=silent, boy=silent)).computable
 
 
 def test_stable_work_has_a_value_but_no_answer() -> None:
@@ -178,11 +181,31 @@ def test_stable_work_has_a_value_but_no_answer() -> None:
         near_poor(3, mother={"regular_work": None}),
     )
     assert value("T07", *found) == (Fraction(100, 3), Fraction(200, 3), None)
+    assert "strive" in target("T07", *found).reason.en
     old = {"birth_date": "1940-01-01"}
     assert value("T07", household(1), near_poor(2, mother=old)) == (50, 50, None)
     idle = {"employment_status": "no_work", "wage_contract": None}
     assert value("T07", household(1), near_poor(2, mother=idle)) == (50, 50, None)
     assert value("T07", household(1), near_poor(2, members=None)) == (50, 100, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "met", "missed"),
+    [
+        ("T01", "0.1499", "0.15"),
+        ("T20", "0.15", "0.1501"),
+        ("T21", "0.18", "0.1801"),
+        ("T05", "101", "100"),
+        ("T15", "1801", "1800"),
+        ("T10", "450", "449"),
+        ("T14", "95", "94.9999"),
+        ("T02", "2", "1.99"),
+    ],
+)
+def test_the_comparison_is_that_of_the_plan(name: str, met: str, missed: str) -> None:
+    row = next(row for row in PLAN.targets if row.id == name)
+    assert is_met(row, Fraction(met))
+    assert not is_met(row, Fraction(missed))
 
 
 def test_in_json_values_are_numbers_with_both_bounds() -> None:

@@ -98,6 +98,15 @@ def test_a_household_can_be_near_poor_and_newly_escaped_at_once() -> None:
     }
 
 
+def test_a_group_that_hangs_on_an_unknown_class_is_unknown() -> None:
+    escaped = undetermined(1, left_poor_list_on="2020-01-15", head_or_spouse_ethnic_minority=True)
+    livelihood = view("da1", pairs(escaped))
+    assert livelihood.total.to_dict() == count((1, 0), (2, 0))
+    assert shown(livelihood.by_group)["newly_escaped_poverty"] == count((0, 1), (0, 2))
+    minority = shown(livelihood.by_priority)["poor_ethnic_minority_household"]
+    assert minority == count((0, 1), (0, 2))
+
+
 def test_priority_counts_those_who_receive_the_benefit() -> None:
     by_priority = shown(view("da1").by_priority)
     assert list(by_priority) == [
