@@ -14,6 +14,7 @@ from chuan_ngheo.programme.reasons import (
     NEEDS_TOTAL_HOUSEHOLDS,
     NEEDS_TOTAL_MINORITY_HOUSEHOLDS,
     NOBODY_TO_COUNT,
+    NOT_DECLARED_WHOLE,
     without_members,
 )
 from chuan_ngheo.programme.shares import Share, Truth, share_of
@@ -39,12 +40,14 @@ class Measured:
 
     Attributes:
         open_ended: whether persons who are not recorded may move the share beyond its bounds.
+        overstated: whether households that are not in the data may make it worse.
     """
 
     low: Fraction
     high: Fraction
     caveats: tuple[Text, ...] = ()
     open_ended: bool = False
+    overstated: bool = False
 
 
 Measure = Callable[[City], Measured | Text]
@@ -79,7 +82,10 @@ def _reduction(class_: str, baseline: str) -> Measure:
     def measure(city: City) -> Measured | Text:
         start = Fraction(city.plan.baseline_of(baseline).value)
         now = count_class(city.cases, class_)
-        return Measured(start - now.possible, start - now.certain)
+        low, high = start - now.possible, start - now.certain
+        if city.total_households is not None:
+            return Measured(low, high)
+        return Measured(low, high, (NOT_DECLARED_WHOLE,), overstated=True)
 
     return measure
 

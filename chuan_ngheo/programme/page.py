@@ -43,7 +43,9 @@ of the plan stands beside each figure that it touches, marked `!`.
   inferred: the plan states no unit cost.
 - Rates of poor households need all households of the city, which a review list does not hold:
   `--total-households N` and `--total-minority-households N` give them. The total of 362,625 above
-  is only what 2,901 households at 0.80 % imply.
+  is only what 2,901 households at 0.80 % imply. Giving `--total-households` says that the data hold
+  every poor and near-poor household of the city; without it a reduction in their number can be
+  missed but never met.
 - Where the plan says only “=”, a value better than the target meets it. Values are compared
   exactly, not as rounded: 0.1539 % is not 0.15 %.
 - Rows that cannot be used are reported and kept as [`classify`](decisions.md) does. Exit status: 0

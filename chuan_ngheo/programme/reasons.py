@@ -28,6 +28,13 @@ NO_NUMBER: Final = Text(
     "The plan only says “strive”, without a number: neither met nor missed.",
 )
 
+NOT_DECLARED_WHOLE: Final = Text(
+    "Danh sách thiếu hộ làm mức giảm lớn hơn thật: chỉ kết luận đạt khi có --total-households, tức "
+    "dữ liệu là của cả thành phố.",
+    "A list that lacks households overstates the reduction: it is met only with "
+    "--total-households, which says that the data are those of the whole city.",
+)
+
 _WHOLE_LIST: Final = Text(
     "Chỉ đúng khi dữ liệu có mọi hộ nghèo, cận nghèo của thành phố.",
     "Holds only if the data have every poor and near-poor household of the city.",

@@ -78,7 +78,8 @@ def view_targets(
     Args:
         population: pairs of checked facts and the decision on them.
         total_households: all households of the city, also those that are not in the
-            population; the rates of poor households need it.
+            population; the rates of poor households need it. Giving it says that the population
+            holds every poor and near-poor household of the city.
         total_minority_households: all ethnic minority households of the city; likewise.
 
     Raises:
@@ -133,14 +134,17 @@ def _met(target: TargetRow, measured: Measured) -> bool | None:
     """Tell whether every answer to what is unknown meets the target, or misses it.
 
     Persons who are not recorded can move a share anywhere, except to all of the people where
-    somebody already lacks what is wanted.
+    somebody already lacks what is wanted. Households that are not in the data can undo what is
+    met, never what is missed.
     """
     if target.value is None:
         return None
     if measured.open_ended:
         return False if measured.high < _EVERYONE == target.value else None
     answers = {is_met(target, measured.low), is_met(target, measured.high)}
-    return answers.pop() if len(answers) == 1 else None
+    if len(answers) > 1 or (measured.overstated and True in answers):
+        return None
+    return answers.pop()
 
 
 def _plain(value: Fraction) -> float:

@@ -82,14 +82,22 @@ def test_a_total_smaller_than_the_data_is_refused() -> None:
 def test_reductions_are_from_the_baseline_of_the_plan() -> None:
     # 2,901 poor and 9,143 near-poor households at the end of 2021
     found = (household(1), near_poor(2), near_poor(3), undetermined(4), average(5))
-    assert value("T03", *found) == (2_899, 2_900, True)
-    assert value("T04", *found) == (9_140, 9_141, True)
+    assert value("T03", *found, total_households=5) == (2_899, 2_900, True)
+    assert value("T04", *found, total_households=5) == (9_140, 9_141, True)
+
+
+def test_a_list_that_may_lack_households_can_miss_a_reduction_but_not_meet_it() -> None:
+    assert value("T03", household(1)) == (2_900, 2_900, None)
+    assert "--total-households" in target("T03", household(1)).reason.en
+    assert "--total-households" not in target("T03", household(1), total_households=1).reason.en
+    pair = pairs(household(1))[0]
+    assert view_targets([pair] * 559, PLAN)[2].met is False
 
 
 def test_a_reduction_at_the_target_meets_it() -> None:
     pair = pairs(household(1))[0]
     for present, met in ((558, True), (559, False)):
-        found = view_targets([pair] * present, PLAN)
+        found = view_targets([pair] * present, PLAN, total_households=present)
         assert (found[2].target.id, found[2].met) == ("T03", met)
 
 
