@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from chuan_ngheo import RuleError
+from chuan_ngheo.cli.main import build_parser
 from chuan_ngheo.programme.plan import PLAN_FOLDER, load_plan, read_plan
 from chuan_ngheo.rulebook.loader import load_rules, rules_folder
 
@@ -116,6 +117,21 @@ def test_the_unit_costs_are_what_the_plan_implies() -> None:
     assert {row.confidence for row in PLAN.unit_costs} == {"inferred"}
 
 
+def test_the_baseline_is_the_general_review_of_the_end_of_2021() -> None:
+    assert [row.value for row in PLAN.baseline] == [
+        *map(Decimal, ("2901", "10038", "0.80", "9143", "35273", "2.50"))
+    ]
+
+
+def test_targets_and_unit_costs_name_classes_and_indicators_of_the_rule_set() -> None:
+    rules = load_rules("kh-132-2022-can-tho")
+    classes = {name for row in PLAN.targets for name in row.classes}
+    assert classes == {"poor", "near_poor", "newly_escaped_poverty", "low_income_worker"}
+    assert classes <= set(rules.rules)
+    assert {name for row in PLAN.targets for name in row.indicators} <= set(rules.indicators)
+    assert {row.poverty_class for row in PLAN.unit_costs} <= {"", *rules.classes}
+
+
 def test_every_text_is_in_both_languages() -> None:
     rows = (*PLAN.targets, *PLAN.baseline, *PLAN.unit_costs, *PLAN.inconsistencies, *PLAN.lines)
     for row in rows:
@@ -177,6 +193,14 @@ def test_every_answer_for_other_subjects_has_its_line() -> None:
     named = {name for row in PLAN.lines for name in row.refs}
     others = {one.id for one in rules if one.scope not in ("household", "member")}
     assert others <= named
+
+
+def test_the_commands_of_the_page_are_commands() -> None:
+    lines = [line.split() for line in PAGE.read_text(encoding="utf-8").splitlines()]
+    commands = [words[1:] for words in lines if words[:2] == ["chuan-ngheo", "programme"]]
+    assert len(commands) == 3
+    for words in commands:
+        assert build_parser().parse_args(words).rules == "kh-132-2022-can-tho"
 
 
 def test_the_page_is_what_the_files_say(capsys: pytest.CaptureFixture[str]) -> None:
