@@ -76,6 +76,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_classify(commands)
     _add_explain(commands)
     _add_eligibility(commands)
+    _add_programme(commands)
     _add_rule_commands(commands)
     return parser
 
@@ -154,6 +155,38 @@ def _add_eligibility(commands: argparse._SubParsersAction[argparse.ArgumentParse
     _add_rules(parser, "kh-132-2022-can-tho")
     _add_language(parser)
     parser.set_defaults(handler=_later("eligibility", "run_eligibility"))
+
+
+def _add_programme(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "programme", help="figures and targets of a plan for the households of a file or folder"
+    )
+    parser.add_argument(
+        "input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder"
+    )
+    parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
+    parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
+    for name, what in (
+        ("--total-households", "households"),
+        ("--total-minority-households", "ethnic minority households"),
+    ):
+        parser.add_argument(
+            name,
+            type=_positive,
+            metavar="N",
+            help=f"all {what} of the city, for the rates of poor households among them",
+        )
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    _add_rules(parser, "kh-132-2022-can-tho")
+    _add_language(parser)
+    parser.set_defaults(handler=_later("programme", "run_programme"), out=None)
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
 
 
 def _add_rule_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

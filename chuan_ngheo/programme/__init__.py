@@ -1,1 +1,1 @@
-"""The programme of a plan: support already granted, and what it means for a household."""
+"""The programme of a plan: its figures, support already granted, and what both mean for people."""
