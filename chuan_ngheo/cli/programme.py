@@ -14,7 +14,7 @@ from chuan_ngheo.cli.main import BAD_DATA, DONE, USAGE
 from chuan_ngheo.cli.programme_text import programme_text
 from chuan_ngheo.cli.rejects import report_rejects
 from chuan_ngheo.decision import Decision
-from chuan_ngheo.labels import pick
+from chuan_ngheo.languages import pick
 from chuan_ngheo.programme.plan import load_plan
 from chuan_ngheo.programme.population import cases_of
 from chuan_ngheo.programme.report import ProgrammeReport, report_on

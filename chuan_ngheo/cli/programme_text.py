@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Final
 
 from chuan_ngheo.cli.common import write_table
-from chuan_ngheo.labels import VALUE_LABELS, Language, pick, write_number
+from chuan_ngheo.labels import VALUE_LABELS, write_number
+from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.programme.budget import BudgetFinding
 from chuan_ngheo.programme.documents import SOURCES, InconsistencyRow
 from chuan_ngheo.programme.population import Range

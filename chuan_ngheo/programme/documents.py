@@ -12,7 +12,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from chuan_ngheo.rulebook.rules import Text
+from chuan_ngheo.rulebook.citations import Text
 
 _WHOLE: Final = re.compile(r"0|[1-9][0-9]*")
 _DECIMAL: Final = re.compile(r"(0|[1-9][0-9]*)(\.[0-9]+)?")

@@ -18,7 +18,7 @@ from chuan_ngheo.programme.reasons import (
     without_members,
 )
 from chuan_ngheo.programme.shares import Share, Truth, share_of
-from chuan_ngheo.rulebook.rules import Text
+from chuan_ngheo.rulebook.citations import Text
 from chuan_ngheo.validation import resolve_ages
 
 _POOR: Final = frozenset({"poor"})

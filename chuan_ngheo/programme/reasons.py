@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from chuan_ngheo.rulebook.rules import Text
+from chuan_ngheo.rulebook.citations import Text
 
 NEEDS_TOTAL_HOUSEHOLDS: Final = Text(
     "Cần tổng số hộ của thành phố, danh sách rà soát không có: thêm --total-households N.",

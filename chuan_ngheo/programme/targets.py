@@ -17,7 +17,7 @@ from chuan_ngheo.programme.measures import MEASURES, City, Measured
 from chuan_ngheo.programme.plan import Plan
 from chuan_ngheo.programme.population import Case, cases_of
 from chuan_ngheo.programme.reasons import CAVEATS, NO_NUMBER, NOT_IN_THE_DATA
-from chuan_ngheo.rulebook.rules import Text
+from chuan_ngheo.rulebook.citations import Text
 
 _SHOWN_DIGITS: Final = 6
 _EVERYONE: Final = 100
