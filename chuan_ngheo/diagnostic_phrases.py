@@ -63,7 +63,7 @@ VIETNAMESE: Final[dict[str, str]] = {
     ),
     "one of {}, or null": "một trong các giá trị {}, hoặc null",
     "a field of the vocabulary": "trường có trong danh mục thông tin",
-    "the JSON object of one household": "đối tượng JSON của một hộ",
+    "the JSON object of one {}": "đối tượng JSON của một {}",
     "a date on or before the review date {}": "ngày không sau ngày rà soát {}",
     "a date within the 131 years before the review date {}": (
         "ngày trong vòng 131 năm trước ngày rà soát {}"
@@ -87,9 +87,7 @@ VIETNAMESE: Final[dict[str, str]] = {
     "a CSV (UTF-8) or Parquet table with a heading": (
         "bảng CSV (UTF-8) hoặc Parquet có dòng tiêu đề"
     ),
-    "one household, a list of households, or one household on each line": (
-        "một hộ, một danh sách hộ, hoặc mỗi dòng một hộ"
-    ),
+    "one {}, a list of {}, or one {} on each line": ("một {}, danh sách {}, hoặc mỗi dòng một {}"),
     "a file in an existing folder, ending in {}": "tệp trong thư mục đã có, với đuôi {}",
     "one household": "một hộ",
     "the household_id of a row": "household_id của một dòng",
@@ -106,7 +104,7 @@ VIETNAMESE: Final[dict[str, str]] = {
     "a key of the rule format": "khóa có trong định dạng quy tắc",
     "a value of {}: {}": "giá trị của {}: {}",
     "a fact, definition or parameter": "thông tin, định nghĩa hoặc tham số",
-    "a fact of the household": "thông tin của hộ",
+    "a fact of the {}": "thông tin của {}",
     "a whole number of dong such as 1_500_000": "số nguyên đồng, ví dụ 1_500_000",
     "a whole number such as {}": "số nguyên, ví dụ {}",
     "a whole number": "số nguyên",

@@ -16,7 +16,8 @@ from tests.rules.broken_files import GOOD, copy_of_good
 pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 
 RULES: Final = Path(__file__).resolve().parent.parent / "rules"
-SHIPPED: Final = "nd-07-2021: 33 rules, 6 parameters, 12 rulings: no problems"
+SHIPPED: Final = "nd-07-2021: 33 rules, 6 parameters, 13 rulings: no problems"
+PLAN: Final = "kh-132-2022-can-tho: 109 rules, 20 parameters, 27 rulings: no problems"
 SECTIONS: Final = ("rulings", "parameters", "definitions", "indicators", "classes", "statuses")
 
 
@@ -48,7 +49,7 @@ def errors(capsys: pytest.CaptureFixture[str], *arguments: object) -> list[str]:
 
 
 def test_check_without_a_name_checks_all_that_ships(capsys: pytest.CaptureFixture[str]) -> None:
-    assert printed(capsys, "rules", "check") == f"{SHIPPED}\n"
+    assert printed(capsys, "rules", "check") == f"{PLAN}\n{SHIPPED}\n"
 
 
 def test_check_of_folders_and_names_reports_each(capsys: pytest.CaptureFixture[str]) -> None:
@@ -76,8 +77,8 @@ def test_check_of_a_broken_folder_reports_every_problem(capsys: pytest.CaptureFi
 
 def test_check_of_an_unknown_name_suggests_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert errors(capsys, "rules", "check", "nd-07-2012") == [
-        "[rule-set-unknown] found 'nd-07-2012'; expected one of nd-07-2021 (folders with a "
-        "rule_set.yaml below rules/), or the path of such a folder. Did you mean 'nd-07-2021'?",
+        "[rule-set-unknown] found 'nd-07-2012'; expected one of kh-132-2022-can-tho, nd-07-2021 (folders "
+        "with a rule_set.yaml below rules/), or the path of such a folder. Did you mean 'nd-07-2021'?",
         "nd-07-2012: 1 problem",
     ]
 
@@ -96,7 +97,7 @@ def test_list_has_a_row_with_label_and_citation_for_every_entry(
     lines = printed(capsys, "rules", "list", "--language", language).splitlines()
     rows = {line.split()[0]: re.split(r"  +", line) for line in lines[4:]}
     shipped = shipped_entries()
-    assert len(lines[4:]) == len(rows) == 33 + 6 + 12
+    assert len(lines[4:]) == len(rows) == 33 + 6 + 13
     assert set(rows) == set(shipped)
     legal = {"vi": r"Nghị định|Thông tư|Bộ luật", "en": r"Decree|Circular|Labour Code"}[language]
     for name, (id_, _, label, citation) in rows.items():
@@ -133,7 +134,7 @@ def test_list_says_kind_label_and_citation_in_the_language(
         "Income line of poor and near-poor households",
         "point a, clause 1, Article 3, Decree 07/2021/NĐ-CP",
     ] in rows
-    kinds = {"indicator", "class", "status of a member", "definition", "parameter", "ruling"}
+    kinds = {"indicator", "class", "status", "definition", "parameter", "ruling"}
     assert {row[1] for row in rows[2:]} == kinds
 
 

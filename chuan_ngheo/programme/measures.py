@@ -144,7 +144,7 @@ def _children_at_school(case: Case) -> Iterator[tuple[Truth, Truth]]:
     counts = case.of_classes(BELOW_THE_LINE)
     ages, _ = resolve_ages(case.facts)
     for place, age in enumerate(ages):
-        of_age = None if age.years is None else 3 <= age.years < 16
+        of_age = 3 <= age.years < 16 if isinstance(age.years, int) else None
         right: Truth = place not in step.members
         if place in step.unknown_members:
             right = None

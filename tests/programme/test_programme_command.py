@@ -10,8 +10,8 @@ import pytest
 
 from chuan_ngheo.cli.main import main
 from chuan_ngheo.programme.plan import load_plan
+from tests.command_line import write_tables
 from tests.programme.population import average, household, near_poor, undetermined
-from tests.test_command_line import write_tables
 
 PLAN = load_plan()
 HOUSEHOLDS = [
