@@ -1,0 +1,1 @@
+"""Plan 132/KH-UBND of Cần Thơ, by hand from its text."""
