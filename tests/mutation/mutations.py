@@ -28,6 +28,13 @@ _SWAPS: Final = {
     "any_member": ("all_members",),
     "all_members": ("any_member",),
 }
+_CONDITIONS: Final = (
+    "definitions",
+    "indicators",
+    "classes",
+    "statuses",
+    "benefits",
+)
 _TABLE_STEP: Final = 0.1
 
 
@@ -68,7 +75,7 @@ def all_mutants(folder: Path) -> list[Mutant]:
     for path in sorted(folder.rglob("*.yaml")):
         name = path.relative_to(folder).as_posix()
         found += _of_rules(name, read_yaml(path, name))
-    for path in sorted(folder.rglob("*.csv")):
+    for path in sorted(folder.glob("tables/*.csv")):
         found += _of_table(path.relative_to(folder).as_posix(), path)
     return found
 
@@ -76,7 +83,7 @@ def all_mutants(folder: Path) -> list[Mutant]:
 def _of_rules(name: str, file: YamlFile) -> Iterator[Mutant]:
     for path, text in file.texts.items():
         match path:
-            case ("definitions" | "indicators" | "classes" | "statuses", _, "when" | "value"):
+            case (section, _, "when" | "value") if section in _CONDITIONS:
                 yield from _of_condition(name, text)
             case ("parameters", _, "value") | ("parameters", _, "values", _):
                 yield from _of_number(name, text)

@@ -26,10 +26,13 @@ from chuan_ngheo.rulebook.loader import check_rule_set, rules_folder
 from tests.case_files import Case, differences, read_cases
 from tests.mutation.mutations import Mutant, all_mutants
 from tests.nutrition_rows import table_households
+from tests.plan.expectations import expectations
+from tests.plan.test_policies import STATED
 
 EQUIVALENT: Final = Path(__file__).with_name("equivalent.yaml")
 CHECK: Final = "the check of the rules"
 TABLES: Final = "the rows of form 3.11"
+PLAN: Final = "kh-132-2022-can-tho"
 
 
 @cache
@@ -55,6 +58,9 @@ def _killers(folder: Path, *, tables: bool) -> Iterator[str]:
     with_rulings: dict[str, RuleSet] = {}
     if tables:
         yield from _tables_notice(rules)
+    if folder.name == PLAN:
+        yield from _plan_notices(folder, rules)
+        return
     for case in cases_of(folder.name):
         key = repr(sorted(case.rulings.items()))
         if key not in with_rulings:
@@ -65,6 +71,23 @@ def _killers(folder: Path, *, tables: bool) -> Iterator[str]:
             with_rulings[key] = loaded
         if _notices(case, with_rulings[key]):
             yield case.name
+
+
+def _plan_notices(folder: Path, rules: RuleSet) -> Iterator[str]:
+    loaded = {"{}": rules}
+    for one in expectations():
+        key = repr(one.rulings)
+        if key not in loaded:
+            chosen, _ = check_rule_set(folder, one.rulings)
+            if chosen is None:
+                yield CHECK
+                return
+            loaded[key] = chosen
+        if not one.holds(classify(one.household, rules=loaded[key])):
+            yield f"{one.kind}/{one.name}"
+    for name, value in STATED.items():
+        if rules.parameter(name).columns[""][0] != value:
+            yield "stated amounts"
 
 
 def _notices(case: Case, rules: RuleSet) -> bool:

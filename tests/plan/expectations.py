@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from chuan_ngheo import Decision
-from tests.plan.household import changed
-from tests.plan.test_history import AVERAGE, MOVEMENTS, WINDOW
+from tests.plan.household import AVERAGE, changed
+from tests.plan.test_history import MOVEMENTS, WINDOW
 from tests.plan.test_policies import CASES as POLICIES
 from tests.plan.test_policies import NATIONAL
 from tests.plan.test_projects import CASES as PROJECTS
@@ -43,8 +43,8 @@ class Expectation(NamedTuple):
             return self.name in found and found[self.name] is self.value
         answer = decision.eligibility[self.name]
         if self.kind == "members":
-            return answer.members == self.value
-        return answer.eligible is self.value
+            return bool(answer.members == self.value)
+        return bool(answer.eligible is self.value)
 
 
 def expectations() -> tuple[Expectation, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chuan_ngheo import classify
+from chuan_ngheo import classify, load_rules
 from tests.plan.household import ABOVE, AVERAGE, NEAR_OR_BETTER, POOR, POOR_OR_NEAR, changed
 
 RULES = "kh-132-2022-can-tho"
@@ -79,6 +79,24 @@ def test_the_policies_answer(
     decision = classify(changed(facts, people), rules=RULES)
     assert {name: decision.eligibility[name].eligible for name in expected} == expected
 
+
+STATED = {
+    "newly_escaped_months": 36,
+    "credit_newly_escaped_months": 36,
+    "relapse_look_back_months": 36,
+    "near_poor_insurance_support": 70,
+    "childbirth_support": 2_000_000,
+    "learning_cost_support": 150_000,
+    "near_poor_tuition_reduction": 50,
+    "electricity_support": 30,
+    "social_policy_electricity_limit": 50,
+    "overseas_language_ceiling": 3_000_000,
+    "overseas_food_per_day": 40_000,
+    "supported_house_floor_area": 30,
+    "supported_house_hard_parts": 3,
+    "supported_house_lifetime": 20,
+}
+"""Amounts that the plan and the national texts state."""
 
 WHERE_BIRTHS_COUNT: Facts = {**POOR, "disadvantaged_area": True}
 NO_GRID: Facts = {**AVERAGE, "on_electricity_grid": False}
@@ -276,23 +294,5 @@ def test_insurance_gives_way_to_a_group_that_the_state_pays() -> None:
 
 
 def test_stated_amounts_are_those_of_the_texts() -> None:
-    from chuan_ngheo import load_rules  # noqa: PLC0415  only here
-
     rules = load_rules(RULES)
-    stated = {
-        "newly_escaped_months": 36,
-        "credit_newly_escaped_months": 36,
-        "relapse_look_back_months": 36,
-        "near_poor_insurance_support": 70,
-        "childbirth_support": 2_000_000,
-        "learning_cost_support": 150_000,
-        "near_poor_tuition_reduction": 50,
-        "electricity_support": 30,
-        "social_policy_electricity_limit": 50,
-        "overseas_language_ceiling": 3_000_000,
-        "overseas_food_per_day": 40_000,
-        "supported_house_floor_area": 30,
-        "supported_house_hard_parts": 3,
-        "supported_house_lifetime": 20,
-    }
-    assert {name: rules.parameter(name).columns[""][0] for name in stated} == stated
+    assert {name: rules.parameter(name).columns[""][0] for name in STATED} == STATED

@@ -15,7 +15,8 @@ CHILD = 2
 ESCAPED = {**AVERAGE, "left_poor_list_on": date(2021, 1, 15)}
 ESCAPED_NEAR = {**AVERAGE, "left_near_poor_list_on": date(2021, 1, 15)}
 
-RULINGS = [
+Facts = dict[str, Any]
+RULINGS: list[tuple[str, str, Facts, dict[int, Facts], str, tuple[bool, bool]]] = [
     (
         "da2_2_direct_residents",
         "counted",
