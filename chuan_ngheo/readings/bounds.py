@@ -1,0 +1,182 @@
+"""Numbers and dates over columns, of which only bounds may be known."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import inf
+from typing import NamedTuple
+
+from chuan_ngheo.expression.nodes import ArithmeticOperator, ComparisonOperator
+from chuan_ngheo.readings import fold
+from chuan_ngheo.readings.columns import (
+    FALSE,
+    TRUE,
+    UNKNOWN,
+    Calculation,
+    Constant,
+    Expression,
+    Extreme,
+    TableRow,
+    Type,
+)
+from chuan_ngheo.rulebook.rules import Parameter
+
+
+class Bounds(NamedTuple):
+    """The lowest and the highest value of a number; the same expression where it is exact."""
+
+    low: Expression
+    high: Expression
+
+    @property
+    def exact(self) -> bool:
+        """Whether the number is known exactly or not at all."""
+        return self.low == self.high
+
+
+def exactly(value: Expression) -> Bounds:
+    """Return an exact number."""
+    return Bounds(value, value)
+
+
+def number(value: float) -> Constant:
+    """Return the constant of a number."""
+    type_: Type = "whole" if isinstance(value, int) else "decimal"
+    return Constant(value, type_)
+
+
+AT_LEAST_ONE = Bounds(number(1), number(inf))
+"""The size of a household whose composition is unknown."""
+
+
+def compare_bounds(symbol: ComparisonOperator, left: Bounds, right: Bounds) -> Expression:
+    """Return the truth of a comparison: unknown where the bounds leave both answers open."""
+    if left.exact and right.exact:
+        return fold.compare(symbol, left.low, right.low)
+    if symbol in (">", ">="):
+        left, right = right, left
+        symbol = "<" if symbol == ">" else "<="
+    if symbol in ("<", "<="):
+        certain = fold.compare(symbol, left.high, right.low)
+        possible = fold.compare(symbol, left.low, right.high)
+        return fold.some((certain, fold.every((possible, UNKNOWN))))
+    apart = fold.some(
+        (fold.compare(">", left.low, right.high), fold.compare("<", left.high, right.low))
+    )
+    same = fold.every(
+        (
+            fold.compare("==", left.low, left.high),
+            fold.compare("==", right.low, right.high),
+            fold.compare("==", left.low, right.low),
+        )
+    )
+    equal = fold.choose(((apart, FALSE), (same, TRUE)), UNKNOWN)
+    return equal if symbol == "==" else fold.opposite(equal)
+
+
+def combine_bounds(symbol: ArithmeticOperator, left: Bounds, right: Bounds) -> Bounds:
+    """Return the bounds of a sum, difference or product."""
+    if left.exact and right.exact:
+        return exactly(fold.calculate(symbol, left.low, right.low))
+    if any(fold.is_null(part) for part in (*left, *right)):
+        return exactly(fold.unknown("decimal"))
+    results = dict.fromkeys(fold.calculate(symbol, one, other) for one in left for other in right)
+    ends = _ordered(symbol, left, right) or (
+        Extreme("least", tuple(results)),
+        Extreme("greatest", tuple(results)),
+    )
+    return Bounds(*ends)
+
+
+def _ordered(
+    symbol: ArithmeticOperator, left: Bounds, right: Bounds
+) -> tuple[Expression, Expression] | None:
+    """Return the ends where it is plain which bounds give them."""
+    if symbol == "+":
+        return Calculation("+", left.low, right.low), Calculation("+", left.high, right.high)
+    if symbol == "-":
+        return Calculation("-", left.low, right.high), Calculation("-", left.high, right.low)
+    for one, other in ((left, right), (right, left)):
+        if one.exact and isinstance(one.low, Constant) and _at_least_zero(one.low):
+            return Calculation("*", one.low, other.low), Calculation("*", one.low, other.high)
+    return None
+
+
+def _at_least_zero(constant: Constant) -> bool:
+    return isinstance(constant.value, int | float) and constant.value >= 0
+
+
+def look_up(parameter: Parameter, key: Expression | None, row: Bounds | None) -> Bounds:
+    """Return the value of a parameter; unknown keys give the bounds of what is possible.
+
+    Args:
+        key: the fact that chooses the column, if the parameter has several.
+        row: the fact that chooses the row, if it has several.
+
+    Raises:
+        NotImplementedError: if the bounds over a table that neither rises nor falls are asked for.
+    """
+    columns = {value: _column(parameter, value, row) for value in parameter.columns}
+    found = list(columns.values())
+    if key is None:
+        return found[0]
+    lowest = Extreme("least", tuple(item.low for item in found))
+    highest = Extreme("greatest", tuple(item.high for item in found))
+    return Bounds(_by_key(key, columns, lowest, 0), _by_key(key, columns, highest, 1))
+
+
+def _by_key(
+    key: Expression, columns: dict[str, Bounds], otherwise: Expression, end: int
+) -> Expression:
+    if isinstance(otherwise, Extreme) and all(
+        isinstance(part, Constant) for part in otherwise.parts
+    ):
+        values = [part.value for part in otherwise.parts if isinstance(part, Constant)]
+        pick = min if otherwise.kind == "least" else max
+        otherwise = number(pick(value for value in values if isinstance(value, int | float)))
+    cases = (
+        (fold.compare("==", key, Constant(value, "text")), bounds[end])
+        for value, bounds in columns.items()
+    )
+    return fold.choose(cases, otherwise)
+
+
+def _column(parameter: Parameter, value: str, row: Bounds | None) -> Bounds:
+    numbers = parameter.columns[value]
+    if row is None:
+        return exactly(number(numbers[0]))
+    if not all(one <= other for one, other in pairwise(numbers)):
+        message = f"{parameter.id}: bounds over a table whose numbers do not rise"
+        raise NotImplementedError(message)
+    rows = tuple(int(key) for key in parameter.rows)
+    floats = tuple(float(item) for item in numbers)
+    low, high = (
+        fold.first_known((_row(end, rows, floats), number(floats[place])))
+        for end, place in ((row.low, 0), (row.high, -1))
+    )
+    return Bounds(low, high)
+
+
+def _row(key: Expression, rows: tuple[int, ...], numbers: tuple[float, ...]) -> Expression:
+    return fold.unknown("decimal") if fold.is_null(key) else TableRow(key, rows, numbers)
+
+
+def by_period(versions: tuple[tuple[Parameter, Bounds], ...], review_date: Expression) -> Bounds:
+    """Return the value of a parameter in force on the review date; all versions if unknown."""
+    if len(versions) == 1:
+        return versions[0][1]
+    ends: list[Expression] = []
+    for end, kind in ((0, "least"), (1, "greatest")):
+        parts = tuple(bounds[end] for _, bounds in versions)
+        otherwise = Extreme("least" if kind == "least" else "greatest", parts)
+        cases = ((_within(parameter, review_date), bounds[end]) for parameter, bounds in versions)
+        ends.append(fold.choose(cases, otherwise))
+    return Bounds(*ends)
+
+
+def _within(parameter: Parameter, review_date: Expression) -> Expression:
+    first = Constant(parameter.period.start, "date")
+    last = Constant(parameter.period.end, "date")
+    return fold.every(
+        (fold.compare(">=", review_date, first), fold.compare("<=", review_date, last))
+    )
