@@ -16,7 +16,7 @@ from chuan_ngheo.readings.columns import (
     Constant,
     Expression,
     Extreme,
-    TableRow,
+    TableCell,
     Type,
 )
 from chuan_ngheo.rulebook.rules import Parameter
@@ -114,51 +114,34 @@ def look_up(parameter: Parameter, key: Expression | None, row: Bounds | None) ->
         row: the fact that chooses the row, if it has several.
 
     Raises:
-        NotImplementedError: if the bounds over a table that neither rises nor falls are asked for.
+        NotImplementedError: if the bounds over a table whose numbers do not rise are asked for.
     """
-    columns = {value: _column(parameter, value, row) for value in parameter.columns}
-    found = list(columns.values())
+    if row is not None:
+        return _cell(parameter, key or Constant("", "text"), row)
+    numbers = {value: column[0] for value, column in parameter.columns.items()}
     if key is None:
-        return found[0]
-    lowest = Extreme("least", tuple(item.low for item in found))
-    highest = Extreme("greatest", tuple(item.high for item in found))
-    return Bounds(_by_key(key, columns, lowest, 0), _by_key(key, columns, highest, 1))
+        return exactly(number(next(iter(numbers.values()))))
+    cases = [
+        (fold.compare("==", key, Constant(value, "text")), number(found))
+        for value, found in numbers.items()
+    ]
+    low, high = (number(pick(numbers.values())) for pick in (min, max))
+    return Bounds(fold.choose(cases, low), fold.choose(cases, high))
 
 
-def _by_key(
-    key: Expression, columns: dict[str, Bounds], otherwise: Expression, end: int
-) -> Expression:
-    if isinstance(otherwise, Extreme) and all(
-        isinstance(part, Constant) for part in otherwise.parts
-    ):
-        values = [part.value for part in otherwise.parts if isinstance(part, Constant)]
-        pick = min if otherwise.kind == "least" else max
-        otherwise = number(pick(value for value in values if isinstance(value, int | float)))
-    cases = (
-        (fold.compare("==", key, Constant(value, "text")), bounds[end])
-        for value, bounds in columns.items()
+def _cell(parameter: Parameter, key: Expression, row: Bounds) -> Bounds:
+    for numbers in parameter.columns.values():
+        if not all(one <= other for one, other in pairwise(numbers)):
+            message = f"{parameter.id}: bounds over a table whose numbers do not rise"
+            raise NotImplementedError(message)
+    rows = tuple(int(row_key) for row_key in parameter.rows)
+    columns = tuple(
+        (value, tuple(map(float, numbers))) for value, numbers in parameter.columns.items()
     )
-    return fold.choose(cases, otherwise)
-
-
-def _column(parameter: Parameter, value: str, row: Bounds | None) -> Bounds:
-    numbers = parameter.columns[value]
-    if row is None:
-        return exactly(number(numbers[0]))
-    if not all(one <= other for one, other in pairwise(numbers)):
-        message = f"{parameter.id}: bounds over a table whose numbers do not rise"
-        raise NotImplementedError(message)
-    rows = tuple(int(key) for key in parameter.rows)
-    floats = tuple(float(item) for item in numbers)
-    low, high = (
-        fold.first_known((_row(end, rows, floats), number(floats[place])))
-        for end, place in ((row.low, 0), (row.high, -1))
+    return Bounds(
+        TableCell("least", key, row.low, rows, columns),
+        TableCell("greatest", key, row.high, rows, columns),
     )
-    return Bounds(low, high)
-
-
-def _row(key: Expression, rows: tuple[int, ...], numbers: tuple[float, ...]) -> Expression:
-    return fold.unknown("decimal") if fold.is_null(key) else TableRow(key, rows, numbers)
 
 
 def by_period(versions: tuple[tuple[Parameter, Bounds], ...], review_date: Expression) -> Bounds:

@@ -117,15 +117,22 @@ class NumberTrue:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
-    """The number beside the last row key that is not above ``key``; the first below all keys.
+class TableCell:
+    """A number of a table: the least or the greatest of those that are possible; never null.
 
-    Null where ``key`` is null. ``rows`` ascend; ``key`` is whole.
+    Attributes:
+        key: a text that chooses the column; all columns are possible where it is null.
+        row: a whole number that chooses the last row whose key is not above it, the first row if
+            all are; all rows are possible where it is null.
+        rows: the keys of the rows, ascending.
+        columns: the numbers of each column by the value of ``key``, one for each row.
     """
 
+    kind: Literal["least", "greatest"]
     key: Expression
+    row: Expression
     rows: tuple[int, ...]
-    numbers: tuple[float, ...]
+    columns: tuple[tuple[str, tuple[float, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +172,7 @@ Expression = (
     | Calculation
     | Extreme
     | NumberTrue
-    | TableRow
+    | TableCell
     | Years
     | CompletedMonths
     | MonthsLater

@@ -5,15 +5,19 @@ Booleans of Polars follow Kleene's rules for ``&``, ``|`` and ``~``, as these ex
 
 from __future__ import annotations
 
-from functools import reduce
-from itertools import pairwise
+from datetime import date
+from functools import lru_cache, reduce
+from itertools import groupby, pairwise
 from operator import add, and_, mul, or_, sub
 from typing import Any, Final
 
+import numpy as np
 import polars as pl
 
 from chuan_ngheo.readings import columns as c
+from chuan_ngheo.readings.conditions_to_columns import type_of
 from chuan_ngheo.readings.interpret import OPERATORS
+from chuan_ngheo.vocabulary import FACTS, ValueType
 
 _TYPES: Final[dict[c.Type, pl.DataType]] = {
     "truth": pl.Boolean(),
@@ -22,8 +26,24 @@ _TYPES: Final[dict[c.Type, pl.DataType]] = {
     "date": pl.Date(),
     "text": pl.String(),
 }
+DATA_TYPES: Final[dict[str, pl.DataType]] = {
+    name: pl.Enum(fact.values) if fact.type is ValueType.CHOICE else _TYPES[type_of(name)]
+    for name, fact in FACTS.items()
+}
+"""The type of the column of each fact in the tables that this reading takes."""
 _ARITHMETIC: Final[dict[str, Any]] = {"+": add, "-": sub, "*": mul}
-_JANUARY: Final = 1
+
+
+def run_steps(frame: pl.DataFrame, steps: tuple[c.Named, ...]) -> pl.DataFrame:
+    """Add the columns of the steps to a table, stage by stage."""
+    for _, stage in groupby(sorted(steps, key=lambda step: step.stage), lambda step: step.stage):
+        frame = frame.with_columns(_named(step) for step in stage)
+    return frame
+
+
+@lru_cache(maxsize=4096)
+def _named(step: c.Named) -> pl.Expr:
+    return polars_expression(step.expression).alias(step.name)
 
 
 def polars_expression(node: c.Expression) -> pl.Expr:
@@ -70,8 +90,8 @@ def _value(node: c.Expression) -> pl.Expr:
         case c.NumberTrue(parts):
             truths = (polars_expression(part).fill_null(value=False) for part in parts)
             return pl.sum_horizontal(truth.cast(pl.Int8) for truth in truths).cast(pl.Int64)
-        case c.TableRow(key, rows, numbers):
-            return _table_row(polars_expression(key), rows, numbers)
+        case c.TableCell():
+            return _table_cell(node)
         case c.Years(months):
             return polars_expression(months) // 12
         case c.CompletedMonths(birth, day):
@@ -93,20 +113,59 @@ def _choice(
     return found
 
 
-def _table_row(key: pl.Expr, rows: tuple[int, ...], numbers: tuple[float, ...]) -> pl.Expr:
-    """Look rows up by position: the table is spread over every whole key from 0 to its last row."""
-    spread = [numbers[0]] * max(rows[0], 0)
-    for (row, following), value in zip(pairwise(rows), numbers, strict=False):
-        spread += [value] * (following - row)
-    spread.append(numbers[-1])
-    return pl.lit(pl.Series(spread)).gather(key.clip(0, len(spread) - 1))
+def _table_cell(node: c.TableCell) -> pl.Expr:
+    """Look numbers up by position, in the table spread over every whole row and unknown keys."""
+    last = max(node.rows[-1], 0)
+    spread = [number for _, numbers in node.columns for number in _spread(node.rows, numbers, last)]
+    table = np.array(spread).reshape(len(node.columns), last + 1)
+    pick = np.min if node.kind == "least" else np.max
+    table = np.vstack([table, pick(table, axis=0)])
+    table = np.hstack([table, pick(table, axis=1)[:, None]])
+    width = last + 2
+    start = _column_number(node) * width
+    row = polars_expression(node.row).clip(0, last).cast(pl.UInt32).fill_null(last + 1)
+    return pl.lit(pl.Series(table.ravel())).gather(start + row)
+
+
+def _spread(rows: tuple[int, ...], numbers: tuple[float, ...], last: int) -> list[float]:
+    found = [numbers[0]] * max(rows[0], 0)
+    for (row, following), number in zip(pairwise(rows), numbers, strict=False):
+        found += [number] * (following - row)
+    return (found + [numbers[-1]])[: last + 1]
+
+
+def _column_number(node: c.TableCell) -> pl.Expr:
+    """Return the position of the column; the one after the last where the key is unknown."""
+    values = [value for value, _ in node.columns]
+    if isinstance(node.key, c.Constant):
+        found = values.index(str(node.key.value)) if node.key.value is not None else len(values)
+        return pl.lit(found, pl.UInt32)
+    key = polars_expression(node.key)
+    chain: Any = pl.when(key == values[0]).then(pl.lit(0, pl.UInt32))
+    for place, value in enumerate(values[1:], start=1):
+        chain = chain.when(key == value).then(pl.lit(place, pl.UInt32))
+    unknown: pl.Expr = chain.otherwise(pl.lit(len(values), pl.UInt32))
+    return unknown
 
 
 def _completed_months(birth: pl.Expr, day: pl.Expr) -> pl.Expr:
-    months = (
-        (day.dt.year().cast(pl.Int32) - birth.dt.year()) * 12
-        + day.dt.month().cast(pl.Int32)
-        - birth.dt.month()
+    codes = (
+        part.map_batches(_month_codes, return_dtype=pl.Int32, is_elementwise=True)
+        for part in (day, birth)
     )
-    not_full = (day.dt.day() < birth.dt.day()).cast(pl.Int32)
-    return (months - not_full).clip(0)
+    return (next(codes) - next(codes)).floordiv(_DAYS).clip(0)
+
+
+_DAYS: Final = 32
+"""More than the days of any month: a difference of codes counts a month when it is full."""
+
+
+def _month_codes(days: pl.Series) -> pl.Series:
+    """Return (12 * year + month) * 32 + day of each date, through a table of the days between."""
+    first, last = days.min(), days.max()
+    if not isinstance(first, date) or not isinstance(last, date):
+        return pl.Series(days.name, [None], pl.Int32).new_from_index(0, len(days))
+    every = pl.Series([first]) if first == last else pl.date_range(first, last, eager=True)
+    codes = (every.dt.year() * 12 + every.dt.month()) * _DAYS + every.dt.day()
+    start = (first - date(1970, 1, 1)).days
+    return codes.cast(pl.Int32).gather(days.to_physical() - start).alias(days.name)
