@@ -53,12 +53,12 @@ class MemberSums:
                 self.certain[item.name] += np.bincount(certain, minlength=count)
                 self.open[item.name] += np.bincount(unknown, minlength=count)
 
-    def columns(self) -> pl.DataFrame:
-        """Return a row for each household; null where it has no member."""
-        data: dict[str, Array] = {SIZE: self.sizes}
+    def columns(self, start: int, stop: int) -> pl.DataFrame:
+        """Return a row for each household from ``start`` on; null where it has no member."""
+        data: dict[str, Array] = {SIZE: self.sizes[start:stop]}
         for item in self.program.aggregates:
-            data[item.name] = self.certain[item.name]
-            data[item.name + UPPER] = self.open[item.name]
+            data[item.name] = self.certain[item.name][start:stop]
+            data[item.name + UPPER] = self.open[item.name][start:stop]
         frame = pl.DataFrame(data)
         some = pl.col(SIZE) > 0
         found = [pl.when(some).then(SIZE).alias(SIZE)]

@@ -131,7 +131,7 @@ def _spread(rows: tuple[int, ...], numbers: tuple[float, ...], last: int) -> lis
     found = [numbers[0]] * max(rows[0], 0)
     for (row, following), number in zip(pairwise(rows), numbers, strict=False):
         found += [number] * (following - row)
-    return (found + [numbers[-1]])[: last + 1]
+    return [*found, numbers[-1]][: last + 1]
 
 
 def _column_number(node: c.TableCell) -> pl.Expr:

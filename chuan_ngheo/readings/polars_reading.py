@@ -34,15 +34,16 @@ def decide_tables(households: pl.DataFrame, members: pl.DataFrame, rules: RuleSe
     Raises:
         NotImplementedError: if a rule has no form over tables.
     """
-    every_household = members[PLACE].n_unique() == households.height
-    program = lower(rules, day_of(households, rules), shape_of(households, members, every_household))
+    complete = members[PLACE].n_unique() == households.height
+    shape = shape_of(households, members, every_household=complete)
+    program = lower(rules, day_of(households, rules), shape)
     sums = MemberSums(program, households.height)
     sums.add(with_review_dates(members, households))
     return answers(households, sums)
 
 
 def shape_of(
-    households: pl.DataFrame, members: pl.DataFrame, every_household: bool = False
+    households: pl.DataFrame, members: pl.DataFrame, *, every_household: bool = False
 ) -> Shape:
     """Return what the tables show of the facts.
 
@@ -68,7 +69,7 @@ def day_of(households: pl.DataFrame, rules: RuleSet) -> date | None:
     if "review_date" not in households.columns or households["review_date"].null_count():
         return None
     first, last = households["review_date"].min(), households["review_date"].max()
-    if not isinstance(first, date):
+    if not isinstance(first, date) or not isinstance(last, date):
         return None
     span = next(epoch for epoch in rules.epochs() if first in epoch)
     return first if last in span else None
@@ -82,12 +83,18 @@ def with_review_dates(members: pl.DataFrame, households: pl.DataFrame) -> pl.Dat
     return members.with_columns(dates.alias("review_date"))
 
 
-def answers(households: pl.DataFrame, sums: MemberSums) -> pl.DataFrame:
-    """Return the decisions of households whose members have all been added."""
+def answers(households: pl.DataFrame, sums: MemberSums, start: int = 0) -> pl.DataFrame:
+    """Return the decisions of households whose members have all been added.
+
+    Args:
+        start: the position of the first of them among all households.
+    """
     if "review_date" not in households.columns:
         households = households.with_columns(review_date=pl.lit(None, pl.Date))
-    frame = run_steps(households.hstack(sums.columns()), sums.program.household_steps)
-    return _answers(frame, sums.program)
+    kept = sums.columns(start, start + households.height)
+    return _answers(
+        run_steps(households.hstack(kept), sums.program.household_steps), sums.program
+    )
 
 
 def _answers(frame: pl.DataFrame, program: TableProgram) -> pl.DataFrame:

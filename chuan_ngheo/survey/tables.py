@@ -83,23 +83,24 @@ def _unknown_columns(table: Table, path: Path, names: tuple[str, ...]) -> list[P
 def _join(found: Input, members: list[Row]) -> None:
     by_household: dict[str, list[Row]] = {}
     for row in members:
-        by_household.setdefault(_key(row), []).append(row)
+        by_household.setdefault(key_of(row), []).append(row)
     orphans = by_household.pop("", [])
     joined: list[Row] = []
     for row in found.rows:
-        joined.append(_with_members(row, by_household.pop(_key(row), [])))
+        joined.append(with_members(row, by_household.pop(key_of(row), [])))
     found.rows = joined
     orphans += [row for rows in by_household.values() for row in rows]
-    found.rejected += [_orphan(row) for row in sorted(orphans, key=lambda row: row.source.row)]
+    found.rejected += [orphan(row) for row in sorted(orphans, key=lambda row: row.source.row)]
 
 
-def _key(row: Row) -> str:
+def key_of(row: Row) -> str:
     """Return the household_id as text, so that 7 and "7" are the same; empty if unknown."""
     value = row.facts.get(KEY)
     return "" if value is None else str(value)
 
 
-def _with_members(row: Row, own: list[Row]) -> Row:
+def with_members(row: Row, own: list[Row]) -> Row:
+    """Return a household with its members; their problems become those of the household."""
     if not own:
         return row
     facts = dict(row.facts)
@@ -127,7 +128,8 @@ def _with_members(row: Row, own: list[Row]) -> Row:
     return Row(row.source, facts, tuple(problems))
 
 
-def _orphan(row: Row) -> Row:
+def orphan(row: Row) -> Row:
+    """Return a member of no household as a rejected row."""
     problem = Problem(
         "orphan-member",
         "a member whose household_id is in no household row",

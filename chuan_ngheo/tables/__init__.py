@@ -1,0 +1,1 @@
+"""Many households at once: reading, checking, classifying and writing tables in parts."""

@@ -1,0 +1,105 @@
+"""Tables that are read in parts, in the order of their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+import polars as pl
+
+from chuan_ngheo.diagnostics import Problem
+from chuan_ngheo.survey.rows import InputError
+
+ROW: Final = "#row"
+"""Column of the parts: the number of the row in its table, from 1 without the heading."""
+
+
+class Table(Protocol):
+    """A table that can be read from its beginning any number of times."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it: the name of the file."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns."""
+
+    def count(self) -> int | None:
+        """Return the number of rows where it is known without reading them."""
+
+    def parts(self, size: int, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
+        """Yield the rows in parts of about ``size``, numbered under ``ROW``."""
+
+
+@dataclass(frozen=True)
+class FrameTable:
+    """A table in memory."""
+
+    frame: pl.DataFrame
+    name: str = "table"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(self.frame.columns)
+
+    def count(self) -> int:
+        """Return the number of rows."""
+        return self.frame.height
+
+    def parts(self, size: int, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
+        """Yield the rows in parts of ``size``."""
+        for start in range(0, self.frame.height, size):
+            part = self.frame.slice(start, size).select(columns)
+            yield part.with_row_index(ROW, start + 1)
+
+
+@dataclass(frozen=True)
+class ParquetTable:
+    """Parquet: one file, several, or a folder of partitions in the manner of Hive.
+
+    Raises:
+        InputError: if it cannot be read.
+    """
+
+    path: Path
+
+    def __post_init__(self) -> None:
+        """Read the schema, so that a file that is no Parquet is refused before any work."""
+        try:
+            self._scan().collect_schema()
+        except (OSError, pl.exceptions.PolarsError) as error:
+            missing = isinstance(error, FileNotFoundError)
+            reason = "no such file" if missing else "a file that is not Parquet"
+            expected = "a CSV (UTF-8) or Parquet table with a heading"
+            problem = Problem("file-unreadable", reason, expected, path=self.path.name)
+            raise InputError(problem) from None
+
+    def _scan(self) -> pl.LazyFrame:
+        if self.path.is_dir():
+            files = sorted(self.path.rglob("*.parquet"))
+            return pl.scan_parquet(files, hive_partitioning=True)
+        return pl.scan_parquet(self.path)
+
+    @property
+    def name(self) -> str:
+        """The name of the file or folder."""
+        return self.path.name
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(self._scan().collect_schema().names())
+
+    def count(self) -> int:
+        """Return the number of rows, from the metadata."""
+        return int(self._scan().select(pl.len()).collect().item())
+
+    def parts(self, size: int, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
+        """Yield the rows in parts of ``size``."""
+        scan = self._scan().select(columns)
+        for start in range(0, self.count(), size):
+            yield scan.slice(start, size).collect().with_row_index(ROW, start + 1)

@@ -1,0 +1,194 @@
+"""Tables in any order: the members are summed up by the position of their household.
+
+Only ids, review dates and sums over members are held for all households, never their facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from chuan_ngheo.readings.conditions_to_columns import SIZE as HOUSEHOLD_SIZE
+from chuan_ngheo.readings.conditions_to_columns import Shape
+from chuan_ngheo.readings.lower import lower
+from chuan_ngheo.readings.member_sums import PLACE, Array, MemberSums
+from chuan_ngheo.readings.polars_reading import answers, day_of
+from chuan_ngheo.rulebook.rules import RuleSet
+from chuan_ngheo.tables.part import (
+    SIZE,
+    Decided,
+    Names,
+    check_households,
+    check_members,
+    decide_one_by_one,
+    joined,
+    reject_orphans,
+    with_keys,
+)
+from chuan_ngheo.tables.places import Places
+from chuan_ngheo.tables.sources import Table
+from chuan_ngheo.tables.stream import KEY
+from chuan_ngheo.vocabulary import FACTS
+
+_SMALL: Final = 63
+"""Member ids below this are noted as bits of one number for each household."""
+
+
+def decide_unsorted(
+    households: Table, members: Table | None, rules: RuleSet, names: Names, size: int
+) -> Iterator[Decided]:
+    """Classify the households of two tables in any order; the decisions come in their order.
+
+    Args:
+        size: the number of rows that are read at once.
+    """
+    known = _Households(households, rules, size)
+    sums = _empty_sums(known.reviews, _columns(households, members), rules)
+    odd_members = pl.DataFrame()
+    if members is not None and len(known.ids):
+        places = Places(known.ids)
+        yield from _sum_up(members, places, known, sums, names)
+        odd_members = _raw_rows(members, places, known.odd, size)
+    start = 0
+    for raw in households.parts(size, households.columns):
+        decisions = answers(check_households(raw, rules).facts, sums, start)
+        stop = start + raw.height
+        found = with_keys(decisions, raw, pl.Series(SIZE, sums.sizes[start:stop], pl.Int64))
+        odd = pl.Series(known.odd[start:stop])
+        if odd.any():
+            own = odd_members
+            if own.height:
+                own = own.filter(pl.col(PLACE).is_between(start, stop, closed="left"))
+            slow = decide_one_by_one(raw.filter(odd), own, rules, names)
+            yield Decided(joined(found.filter(~odd), slow.decisions), slow.rejected)
+        else:
+            yield Decided(found, [])
+        start = stop
+
+
+def _columns(households: Table, members: Table | None) -> set[str]:
+    return {*households.columns, *(members.columns if members else ())}
+
+
+class _Households:
+    """What is held of all households.
+
+    Attributes:
+        ids: their ids, in order.
+        reviews: their review dates.
+        odd: which must be decided one by one, so far.
+    """
+
+    def __init__(self, table: Table, rules: RuleSet, size: int) -> None:
+        self.size = size
+        ids: list[pl.Series] = []
+        odd: list[pl.Series] = []
+        reviews: list[pl.DataFrame] = []
+        for raw in table.parts(size, table.columns):
+            checked = check_households(raw, rules)
+            ids.append(raw[KEY])
+            odd.append(checked.odd)
+            if "review_date" in checked.facts.columns:
+                reviews.append(checked.facts.select("review_date"))
+        self.ids = pl.concat(ids) if ids else pl.Series(KEY, [], pl.Int64)
+        self.reviews = pl.concat(reviews) if reviews else pl.DataFrame(height=len(self.ids))
+        repeated = self.ids.is_duplicated() & self.ids.is_not_null()
+        flags = pl.concat(odd) if odd else repeated
+        self.odd: Array = (flags | repeated).to_numpy().copy()
+
+
+def _empty_sums(reviews: pl.DataFrame, columns: set[str], rules: RuleSet) -> MemberSums:
+    day = day_of(reviews, rules)
+    exact = set()
+    if "review_date" in reviews.columns and not reviews["review_date"].null_count():
+        exact.add("age")
+        if "age" not in columns:
+            exact.add("age_months")
+    absent = frozenset(FACTS) - columns - {HOUSEHOLD_SIZE, "review_date"}
+    return MemberSums(lower(rules, day, Shape(absent, frozenset(exact))), reviews.height)
+
+
+def _sum_up(
+    members: Table, places: Places, known: _Households, sums: MemberSums, names: Names
+) -> Iterator[Decided]:
+    """Add all members to the sums; note the odd ones; yield those of no household."""
+    seen = _Repetitions(reviews=known.reviews.height)
+    for raw in members.parts(known.size, members.columns):
+        placed = raw.with_columns(places.of(raw[KEY]).alias(PLACE))
+        alone = placed[PLACE].is_null()
+        if alone.any():
+            rejected = reject_orphans(placed.filter(alone).drop(PLACE), names)
+            yield Decided(pl.DataFrame(), rejected)
+            placed = placed.filter(~alone)
+        checked = check_members(placed, known.reviews)
+        sums.add(checked.facts)
+        known.odd[placed[PLACE].filter(checked.odd).to_numpy()] = True
+        seen.add(placed)
+    known.odd |= seen.households()
+
+
+def _raw_rows(members: Table, places: Places, odd: Array, size: int) -> pl.DataFrame:
+    """Return the raw rows of the members of all odd households, with ``PLACE``."""
+    if not odd.any():
+        return pl.DataFrame()
+    wanted = pl.Series(odd)
+    found = []
+    for raw in members.parts(size, members.columns):
+        own = places.of(raw[KEY])
+        chosen = wanted.gather(own.fill_null(0)) & own.is_not_null()
+        found.append(raw.with_columns(own.alias(PLACE)).filter(chosen))
+    return pl.concat(found) if found else pl.DataFrame()
+
+
+class _Repetitions:
+    """Finds households in which a ``member_id`` stands twice, over all parts."""
+
+    def __init__(self, reviews: int) -> None:
+        self.bits: Array = np.zeros(reviews, np.uint64)
+        self.odd: Array = np.zeros(reviews, np.bool_)
+        self.others: list[Array] = []
+
+    def add(self, members: pl.DataFrame) -> None:
+        """Note the member ids of a part."""
+        if "member_id" not in members.columns:
+            return
+        ids = members["member_id"]
+        given = ids.is_not_null()
+        places, ids = members[PLACE].filter(given), ids.filter(given)
+        if ids.dtype.is_integer():
+            small = ids.is_between(0, _SMALL - 1)
+            self._add_small(places.filter(small).to_numpy(), ids.filter(small).to_numpy())
+            places, ids = places.filter(~small), ids.filter(~small)
+        if len(ids):
+            self.others.append(_combined(places, ids))
+
+    def _add_small(self, places: Array, ids: Array) -> None:
+        """Note ids as bits; a bit that was there, or twice in this part, is a repetition."""
+        bits = np.left_shift(np.uint64(1), ids.astype(np.uint64))
+        self.odd[places[(self.bits[places] & bits) != 0]] = True
+        pairs = places.astype(np.uint64) * np.uint64(_SMALL + 1) + ids.astype(np.uint64)
+        pairs.sort()
+        twice = pairs[1:][pairs[1:] == pairs[:-1]] // np.uint64(_SMALL + 1)
+        self.odd[twice] = True
+        np.bitwise_or.at(self.bits, places, bits)
+
+    def households(self) -> Array:
+        """Return which households are odd."""
+        if self.others:
+            pairs = np.sort(np.concatenate(self.others))
+            twice = pairs[1:][pairs[1:] == pairs[:-1]] >> np.uint64(_HASHED)
+            self.odd[twice] = True
+        return self.odd
+
+
+_HASHED: Final = 32
+
+
+def _combined(places: pl.Series, ids: pl.Series) -> Array:
+    """Return place and a hash of the id as one number; equal ids of a household are equal."""
+    hashed = ids.hash(seed=1).to_numpy() & np.uint64((1 << _HASHED) - 1)
+    found: Array = (places.to_numpy().astype(np.uint64) << np.uint64(_HASHED)) | hashed
+    return found
