@@ -92,9 +92,7 @@ def answers(households: pl.DataFrame, sums: MemberSums, start: int = 0) -> pl.Da
     if "review_date" not in households.columns:
         households = households.with_columns(review_date=pl.lit(None, pl.Date))
     kept = sums.columns(start, start + households.height)
-    return _answers(
-        run_steps(households.hstack(kept), sums.program.household_steps), sums.program
-    )
+    return _answers(run_steps(households.hstack(kept), sums.program.household_steps), sums.program)
 
 
 def _answers(frame: pl.DataFrame, program: TableProgram) -> pl.DataFrame:

@@ -129,8 +129,7 @@ def decide_one_by_one(
     for row in rows_of(members, names.members):
         own.setdefault(key_of(row), []).append(row)
     rows = [
-        with_members(row, own.pop(key_of(row), []))
-        for row in rows_of(households, names.households)
+        with_members(row, own.pop(key_of(row), [])) for row in rows_of(households, names.households)
     ]
     batch = classify_rows(Input(reject_duplicates(rows)), rules)
     ids = dict(zip(households[ROW], households[KEY], strict=True))

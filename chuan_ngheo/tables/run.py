@@ -14,7 +14,7 @@ from chuan_ngheo.tables.sources import Table
 from chuan_ngheo.tables.stream import KEY, sorted_parts
 from chuan_ngheo.tables.unsorted import decide_unsorted
 
-HOUSEHOLDS_AT_ONCE = 150_000
+HOUSEHOLDS_AT_ONCE = 60_000
 _MEMBERS_TO_ONE = 4
 
 
