@@ -11,11 +11,32 @@ from chuan_ngheo.cli.common import rules_of, show_progress
 from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
 from chuan_ngheo.cli.rejects import report_rejects
 from chuan_ngheo.cli.summary_text import summary_text
+from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.survey.batch import classify_rows
-from chuan_ngheo.survey.read import read_input
+from chuan_ngheo.survey.read import JSON_SUFFIXES, read_input
+from chuan_ngheo.survey.rows import InputError
 from chuan_ngheo.survey.summary import summarise
 from chuan_ngheo.survey.write import check_output, to_csv, to_json, write_decisions
+
+
+def engine_of(path: Path, arguments: argparse.Namespace) -> str:
+    """Return the engine: the one asked for; else Polars for tables, the reference for JSON.
+
+    Decisions as JSON carry reasons, which the reference reading alone gives.
+
+    Raises:
+        InputError: if the engine asked for cannot do it.
+    """
+    out = Path(arguments.out).suffix if arguments.out else ""
+    json = out in JSON_SUFFIXES or (not out and arguments.format == "json") or arguments.trace
+    if path.suffix in JSON_SUFFIXES or json:
+        if arguments.engine not in (None, "reference"):
+            found, expected = f"--engine {arguments.engine}", "tables in, and a table out"
+            advice = "Use --engine reference for JSON."
+            raise InputError(Problem("engine-tables-only", found, expected, advice))
+        return "reference"
+    return arguments.engine or "polars"
 
 
 def run_classify(arguments: argparse.Namespace) -> int:
@@ -23,10 +44,16 @@ def run_classify(arguments: argparse.Namespace) -> int:
     rules = rules_of(arguments)
     language: Language = arguments.language
     path = Path(arguments.input)
+    members = Path(arguments.members) if arguments.members else None
     if arguments.out:
         check_output(Path(arguments.out))
+    if engine_of(path, arguments) != "reference":
+        from chuan_ngheo.cli.classify_tables import classify_tables  # noqa: PLC0415  loads Polars
+        from chuan_ngheo.tables.sources import tables_of  # noqa: PLC0415  loads Polars
+
+        return classify_tables(*tables_of(path, members), rules, arguments)
     started = time.perf_counter()
-    found = read_input(path, Path(arguments.members) if arguments.members else None)
+    found = read_input(path, members)
     batch = classify_rows(found, rules, show_progress)
     seconds = time.perf_counter() - started
     report_rejects(found.notices, batch.rejected, arguments)

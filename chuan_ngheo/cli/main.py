@@ -91,7 +91,11 @@ def _add_classify(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         "--out", metavar="FILE", help="write decisions here (.json .jsonl .csv .parquet)"
     )
     parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
-    parser.add_argument("--engine", choices=("reference",), default="reference")
+    parser.add_argument(
+        "--engine",
+        choices=("reference", "polars"),
+        help="default: polars for tables, reference for JSON",
+    )
     parser.add_argument(
         "--format",
         choices=("table", "json", "csv"),

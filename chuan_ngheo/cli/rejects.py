@@ -3,20 +3,92 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from chuan_ngheo.cli.common import print_problems
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.survey.files import complete_file
 from chuan_ngheo.survey.rows import Row
-from chuan_ngheo.survey.write import write_rejects
 
 CLASSIFIED: Final = ("không được phân loại", "not classified")
 USED: Final = ("không được dùng", "not used")
-_SHOWN_PROBLEMS = 20
+_SHOWN_PROBLEMS: Final = 20
+
+
+class Rejects:
+    """Rejected rows as they come: the first problems are printed, all rows are kept in a file.
+
+    Args:
+        target: the file of rejected rows, written only if there are any.
+        done: what was not done with the rows, in Vietnamese and English.
+    """
+
+    def __init__(self, target: Path, language: Language, done: tuple[str, str]) -> None:
+        self.target = target
+        self.language = language
+        self.done = done
+        self.rows = 0
+        self.problems = 0
+        self._files = ExitStack()
+        self._file: TextIO | None = None
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Print the problems of some rows, and keep the rows."""
+        for row in rows:
+            if self._file is None:
+                temporary = self._files.enter_context(complete_file(self.target))
+                self._file = self._files.enter_context(
+                    temporary.open("w", encoding="utf-8", newline="")
+                )
+            self._file.write(json.dumps(row.to_dict(), ensure_ascii=False) + "\n")
+            self.rows += 1
+            for problem in row.problems:
+                self.problems += 1
+                if self.problems <= _SHOWN_PROBLEMS:
+                    print_problems([problem], self.language, row.source)
+
+    def close(self) -> None:
+        """Complete the file and say how many rows it holds."""
+        self._files.close()
+        if not self.rows:
+            return
+        more = self.problems - _SHOWN_PROBLEMS
+        if more > 0:
+            noun = "problem" if more == 1 else "problems"
+            texts = (f"… và {more} lỗi nữa", f"… and {more} more {noun}")
+            print(pick(texts, self.language), file=sys.stderr)
+        count = self.rows
+        rows = "rejected row was" if count == 1 else "rejected rows were"
+        texts = (
+            f"{count} dòng bị loại, {self.done[0]}; xem {self.target}",
+            f"{count} {rows} {self.done[1]}; see {self.target}",
+        )
+        print(pick(texts, self.language), file=sys.stderr)
+
+    def abandon(self) -> None:
+        """Leave no file, after an error."""
+        self._files.__exit__(InterruptedError, InterruptedError(), None)
+
+
+@contextmanager
+def rejects_of(
+    arguments: argparse.Namespace, done: tuple[str, str] = CLASSIFIED
+) -> Iterator[Rejects]:
+    """Give the place for rejected rows that the arguments name; complete it when all went well."""
+    target = Path(arguments.rejects) if arguments.rejects else _default_rejects(arguments)
+    rejects = Rejects(target, arguments.language, done)
+    try:
+        yield rejects
+    except BaseException:
+        rejects.abandon()
+        raise
+    rejects.close()
 
 
 def report_rejects(
@@ -25,32 +97,10 @@ def report_rejects(
     arguments: argparse.Namespace,
     done: tuple[str, str] = CLASSIFIED,
 ) -> None:
-    """Print notices and the problems of rejected rows; write the rows to the rejects file.
-
-    Args:
-        done: what was not done with the rows, in Vietnamese and English.
-    """
-    language: Language = arguments.language
-    print_problems(notices, language)
-    if not rejected:
-        return
-    problems = [(row.source, problem) for row in rejected for problem in row.problems]
-    for source, problem in problems[:_SHOWN_PROBLEMS]:
-        print_problems([problem], language, source)
-    more = len(problems) - _SHOWN_PROBLEMS
-    if more > 0:
-        noun = "problem" if more == 1 else "problems"
-        texts = (f"… và {more} lỗi nữa", f"… and {more} more {noun}")
-        print(pick(texts, language), file=sys.stderr)
-    target = Path(arguments.rejects) if arguments.rejects else _default_rejects(arguments)
-    write_rejects(target, rejected)
-    count = len(rejected)
-    rows = "rejected row was" if count == 1 else "rejected rows were"
-    texts = (
-        f"{count} dòng bị loại, {done[0]}; xem {target}",
-        f"{count} {rows} {done[1]}; see {target}",
-    )
-    print(pick(texts, language), file=sys.stderr)
+    """Print notices and the problems of rejected rows; write the rows to the rejects file."""
+    print_problems(notices, arguments.language)
+    with rejects_of(arguments, done) as rejects:
+        rejects.add(rejected)
 
 
 def _default_rejects(arguments: argparse.Namespace) -> Path:

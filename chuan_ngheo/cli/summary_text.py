@@ -112,7 +112,7 @@ def _benefits(summary: Summary, language: Language) -> Iterator[str]:
             summary.rules.benefits[count.benefit].label.in_(language),
             write_number(count.households, language),
             write_number(count.unknown, language),
-            write_number(count.persons, language),
+            "–" if count.persons is None else write_number(count.persons, language),
         ]
         for count in summary.benefits
     ]
@@ -150,9 +150,16 @@ def _undetermined(summary: Summary, language: Language) -> Iterator[str]:
         ]
         for name, number in summary.missing[:_MOST_MISSING]
     ]
+    if not rows:
+        return
+    asked = summary.undetermined.households if summary.asked is None else summary.asked
+    of_vi = of_en = ""
+    if asked < summary.undetermined.households:
+        number = write_number(asked, language)
+        of_vi, of_en = f", {number} hộ đầu", f", first {number} households"
     headings = pick_row(
-        ("Thông tin thiếu nhiều nhất", "tên", "Số hộ"),
-        ("Facts missing most", "name", "Households"),
+        (f"Thông tin thiếu nhiều nhất{of_vi}", "tên", "Số hộ"),
+        (f"Facts missing most{of_en}", "name", "Households"),
         language,
     )
     yield write_table(headings, rows, right=2)

@@ -77,7 +77,7 @@ def lower(rules: RuleSet, day: date | None = None, shape: Shape = ANY_SHAPE) -> 
         KeyError: if the rule set is not in force on ``day``.
     """
     program = program_for(rules, day)
-    wanted = _wanted(program)
+    wanted = rules_behind(program, _answers(program))
     counted = frozenset(item.rule.id for item in wanted if item.counts)
     writer = ConditionsToColumns(program.parameters, rules.classes, shape, counted)
     written = _Steps()
@@ -115,10 +115,15 @@ class _Steps:
         (self.members if of_member else self.households).append((name, expression))
 
 
-def _wanted(program: Program) -> tuple[CompiledRule, ...]:
-    """Return the rules that the answers rest on, in the order of evaluation."""
-    rules: RuleSet = program.rule_set
-    open_ = [*rules.classes, *rules.indicators, *(n for n in rules.benefits if n in program.by_id)]
+def _answers(program: Program) -> tuple[str, ...]:
+    rules = program.rule_set
+    benefits = (name for name in rules.benefits if name in program.by_id)
+    return (*rules.classes, *rules.indicators, *benefits)
+
+
+def rules_behind(program: Program, answers: Iterable[str]) -> tuple[CompiledRule, ...]:
+    """Return some rules and all that they rest on, in the order of evaluation."""
+    open_ = list(answers)
     found: set[str] = set()
     while open_:
         name = open_.pop()
@@ -130,7 +135,7 @@ def _wanted(program: Program) -> tuple[CompiledRule, ...]:
                 case nodes.DefinitionReference(other, _):
                     open_.append(other)
                 case nodes.ClassIn():
-                    open_ += rules.classes
+                    open_ += program.rule_set.classes
     return tuple(item for item in program.rules if item.rule.id in found)
 
 

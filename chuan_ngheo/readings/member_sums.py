@@ -34,11 +34,16 @@ class MemberSums:
             self.certain[item.name] = np.zeros(count, kind)
             self.open[item.name] = np.zeros(count, kind)
 
-    def add(self, members: pl.DataFrame) -> None:
-        """Add members: rows of checked facts with ``PLACE`` and ``review_date``."""
+    def add(self, members: pl.DataFrame) -> pl.DataFrame:
+        """Add members: rows of checked facts with ``PLACE`` and ``review_date``.
+
+        Returns:
+            the members with the results of the rules on members.
+        """
         places = members[PLACE].to_numpy()
         self.sizes += np.bincount(places, minlength=len(self.sizes))
-        found = run_steps(members, self.program.member_steps).select(
+        members = run_steps(members, self.program.member_steps)
+        found = members.select(
             polars_expression(item.body).alias(item.name) for item in self.program.aggregates
         )
         for item in self.program.aggregates:
@@ -52,6 +57,7 @@ class MemberSums:
                 count = len(self.sizes)
                 self.certain[item.name] += np.bincount(certain, minlength=count)
                 self.open[item.name] += np.bincount(unknown, minlength=count)
+        return members
 
     def columns(self, start: int, stop: int) -> pl.DataFrame:
         """Return a row for each household from ``start`` on; null where it has no member."""

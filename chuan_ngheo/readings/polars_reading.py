@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
-from typing import Final
+from functools import cache, partial
+from typing import Final, NamedTuple
 
 import polars as pl
 
@@ -13,33 +13,51 @@ from chuan_ngheo.readings.conditions_to_columns import RESULT, SIZE, Shape
 from chuan_ngheo.readings.lower import TableProgram, lower
 from chuan_ngheo.readings.member_sums import PLACE, MemberSums
 from chuan_ngheo.readings.polars_expressions import run_steps
+from chuan_ngheo.readings.recipients import count_recipients, recipients
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.vocabulary import FACTS
 
 SEPARATOR: Final = "|"
 
 
-def decide_tables(households: pl.DataFrame, members: pl.DataFrame, rules: RuleSet) -> pl.DataFrame:
-    """Return the decisions of households, one row for each, in their order.
+class TableDecisions(NamedTuple):
+    """The decisions of households, in their order.
+
+    Attributes:
+        frame: one row for each: ``class``, ``possible_classes``, the indicators,
+            ``deprivations_certain``, ``deprivations_possible`` and the benefits.
+        recipients: counts the members who are certainly eligible for each benefit that goes to
+            members, over the households that are marked; None if the reading cannot tell.
+    """
+
+    frame: pl.DataFrame
+    recipients: Callable[[pl.Series], dict[str, int]] | None
+
+
+def decide_tables(
+    households: pl.DataFrame, members: pl.DataFrame, rules: RuleSet
+) -> TableDecisions:
+    """Decide many households at once.
 
     Args:
         households: a row of checked facts for each household, in the types of ``DATA_TYPES``;
             absent columns are unknown.
-        members: a row for each member, with the position of the household under ``PLACE``.
-
-    Returns:
-        the columns of a decision but for the id: ``class``, ``possible_classes``, the indicators,
-        ``deprivations_certain``, ``deprivations_possible`` and the benefits.
+        members: a row for each member, with the position of the household under ``PLACE`` and its
+            ``review_date``.
 
     Raises:
         NotImplementedError: if a rule has no form over tables.
     """
     complete = members[PLACE].n_unique() == households.height
-    shape = shape_of(households, members, every_household=complete)
-    program = lower(rules, day_of(households, rules), shape)
-    sums = MemberSums(program, households.height)
-    sums.add(with_review_dates(members, households))
-    return answers(households, sums)
+    day, shape = day_of(households, rules), shape_of(households, members, every_household=complete)
+    sums = MemberSums(lower(rules, day, shape), households.height)
+    members = sums.add(members)
+    households = with_answers(households, sums)
+    found = recipients(rules, day, shape)
+    return TableDecisions(
+        decisions_of(households, sums.program),
+        partial(count_recipients, found, households, members),
+    )
 
 
 def shape_of(
@@ -83,8 +101,8 @@ def with_review_dates(members: pl.DataFrame, households: pl.DataFrame) -> pl.Dat
     return members.with_columns(dates.alias("review_date"))
 
 
-def answers(households: pl.DataFrame, sums: MemberSums, start: int = 0) -> pl.DataFrame:
-    """Return the decisions of households whose members have all been added.
+def with_answers(households: pl.DataFrame, sums: MemberSums, start: int = 0) -> pl.DataFrame:
+    """Return households whose members have all been added, with the result of every rule.
 
     Args:
         start: the position of the first of them among all households.
@@ -92,10 +110,11 @@ def answers(households: pl.DataFrame, sums: MemberSums, start: int = 0) -> pl.Da
     if "review_date" not in households.columns:
         households = households.with_columns(review_date=pl.lit(None, pl.Date))
     kept = sums.columns(start, start + households.height)
-    return _answers(run_steps(households.hstack(kept), sums.program.household_steps), sums.program)
+    return run_steps(households.hstack(kept), sums.program.household_steps)
 
 
-def _answers(frame: pl.DataFrame, program: TableProgram) -> pl.DataFrame:
+def decisions_of(frame: pl.DataFrame, program: TableProgram) -> pl.DataFrame:
+    """Return the columns of the decisions from the results of the rules."""
     possible = [_not(RESULT + name, False) for name in program.classes]
     code = pl.sum_horizontal(
         item.cast(pl.UInt32) * (1 << place) for place, item in enumerate(possible)

@@ -39,13 +39,13 @@ class BenefitCount:
         households: households that are certainly eligible.
         unknown: households for which it is unknown.
         persons: members who are certainly eligible; all recorded members where the benefit is
-            for the household as a whole.
+            for the household as a whole. None if the reading cannot tell.
     """
 
     benefit: str
     households: int
     unknown: int
-    persons: int
+    persons: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Summary:
         persons: recorded members; households of unknown composition add none.
         without_members: households whose composition is unknown.
         missing: how many undetermined households miss each fact, most first.
+        asked: how many undetermined households ``missing`` is counted over; None means all.
     """
 
     rules: RuleSet
@@ -68,6 +69,7 @@ class Summary:
     indicators: tuple[IndicatorCount, ...]
     missing: tuple[tuple[str, int], ...]
     benefits: tuple[BenefitCount, ...]
+    asked: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the summary as plain values for JSON."""
@@ -96,6 +98,7 @@ class Summary:
                 for indicator in self.rules.indicators
             },
             "missing_facts": dict(self.missing),
+            **({} if self.asked is None else {"missing_facts_of_households": self.asked}),
             "eligibility": {
                 count.benefit: {
                     "households": count.households,

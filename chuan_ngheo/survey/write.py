@@ -1,10 +1,9 @@
-"""Write decisions as JSON, JSON lines, CSV or Parquet, and rejected rows as JSON lines."""
+"""Write decisions as JSON, JSON lines, CSV or Parquet."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +11,7 @@ from typing import Any, Final
 from chuan_ngheo.decision import Decision
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.survey.files import complete_file
-from chuan_ngheo.survey.rows import InputError, Row
+from chuan_ngheo.survey.rows import InputError
 
 OUTPUT_SUFFIXES: Final = (".json", ".jsonl", ".ndjson", ".csv", ".parquet")
 SEPARATOR: Final = "|"
@@ -105,10 +104,3 @@ def _write_parquet(path: Path, decisions: Sequence[Decision]) -> None:
         if name != "household_id"
     }
     polars.DataFrame(data, schema_overrides=schema).write_parquet(path, compression="zstd")
-
-
-def write_rejects(path: Path, rows: Sequence[Row]) -> None:
-    """Write rejected rows, each with its file, row, facts and problems, as JSON lines."""
-    lines = [json.dumps(row.to_dict(), ensure_ascii=False) + "\n" for row in rows]
-    with complete_file(path) as temporary:
-        temporary.write_text("".join(lines), encoding="utf-8", newline="")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ import polars as pl
 
 from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.readings.member_sums import PLACE
-from chuan_ngheo.readings.polars_reading import with_review_dates
+from chuan_ngheo.readings.polars_reading import TableDecisions, with_review_dates
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.batch import classify_rows
 from chuan_ngheo.survey.cells import convert
@@ -26,7 +27,7 @@ from chuan_ngheo.tables.typed import Typed, typed_facts
 SIZE: Final = "#size"
 """Column of the decisions: the number of recorded members."""
 
-Decide = Callable[[pl.DataFrame, pl.DataFrame, RuleSet], pl.DataFrame]
+Decide = Callable[[pl.DataFrame, pl.DataFrame, RuleSet], TableDecisions]
 """A reading over tables: households, members with ``PLACE``, rules; gives the decisions."""
 
 
@@ -39,33 +40,68 @@ class Names:
 
 
 class Decided(NamedTuple):
-    """The decisions of a part with ``KEY``, ``ROW`` and ``SIZE``, and the rejected rows."""
+    """The answers to a part.
+
+    Attributes:
+        decisions: with ``KEY``, ``ROW`` and ``SIZE``; may be empty.
+        rejected: the rows that could not be used.
+        recipients: the members who are certainly eligible for each benefit that goes to members;
+            None if the reading cannot tell.
+        undetermined: some undetermined households with their members, as they were read.
+    """
 
     decisions: pl.DataFrame
     rejected: list[Row]
+    recipients: Mapping[str, int] | None = MappingProxyType({})
+    undetermined: tuple[Row, ...] = ()
 
 
-def decide_part(part: Part, rules: RuleSet, decide: Decide, names: Names) -> Decided:
+def decide_part(
+    part: Part, rules: RuleSet, decide: Decide, names: Names, asked: int = 0
+) -> Decided:
     """Classify the households of a part, in their order.
 
     Args:
         decide: the reading over tables that decides what can be decided by whole columns.
+        asked: how many undetermined households to give as they were read.
     """
     rejected = reject_orphans(part.orphans, names)
     if not part.households.height:
         return Decided(pl.DataFrame(), rejected)
     households = check_households(part.households, rules)
     members = check_members(part.members, households.facts)
-    decisions = decide(households.facts, members.facts, rules)
-    sizes = np.bincount(members.facts[PLACE].to_numpy(), minlength=decisions.height)
-    found = with_keys(decisions, part.households, pl.Series(SIZE, sizes, pl.Int64))
+    decided = decide(households.facts, members.facts, rules)
+    count = part.households.height
+    sizes = np.bincount(members.facts[PLACE].to_numpy(), minlength=count)
+    found = with_keys(decided.frame, part.households, pl.Series(SIZE, sizes, pl.Int64))
     odd = places_of(households.odd, part.members[PLACE].filter(members.odd))
+    plain = ~pl.int_range(count, eager=True).is_in(odd.implode())
+    recipients = decided.recipients(plain) if decided.recipients else None
+    open_ = (found["class"].is_null() & plain).arg_true()[:asked]
+    rows = tuple(_rows(part, open_, names)) if len(open_) else ()
     if not len(odd):
-        return Decided(found, rejected)
-    own = part.members.filter(pl.col(PLACE).is_in(odd.implode()))
-    slow = decide_one_by_one(part.households[odd], own, rules, names)
-    kept = found.filter(~pl.int_range(pl.len()).is_in(odd.implode()))
-    return Decided(joined(kept, slow.decisions), rejected + slow.rejected)
+        return Decided(found, rejected, recipients, rows)
+    slow = decide_one_by_one(_rows(part, odd, names), part.households, rules)
+    return Decided(
+        joined(found.filter(plain), slow.decisions),
+        rejected + slow.rejected,
+        _sum(recipients, slow.recipients),
+        (*rows, *slow.undetermined)[:asked],
+    )
+
+
+def _sum(
+    one: Mapping[str, int] | None, other: Mapping[str, int] | None
+) -> Mapping[str, int] | None:
+    if one is None or other is None:
+        return None
+    return {name: one.get(name, 0) + other.get(name, 0) for name in {*one, *other}}
+
+
+def _rows(part: Part, places: pl.Series, names: Names) -> list[Row]:
+    """Return the households at some places as they were read, each with its members."""
+    own = part.members.filter(pl.col(PLACE).is_in(places.implode()))
+    return households_of(part.households[places], own, names)
 
 
 def check_households(raw: pl.DataFrame, rules: RuleSet) -> Typed:
@@ -116,35 +152,39 @@ def reject_orphans(raw: pl.DataFrame, names: Names) -> list[Row]:
     return [orphan(row) for row in rows_of(raw, names.members)]
 
 
-def decide_one_by_one(
-    households: pl.DataFrame, members: pl.DataFrame, rules: RuleSet, names: Names
-) -> Decided:
-    """Read households cell by cell, check them in full, and decide those without a problem.
-
-    Args:
-        households: raw rows of the households.
-        members: the raw rows of all their members.
-    """
+def households_of(households: pl.DataFrame, members: pl.DataFrame, names: Names) -> list[Row]:
+    """Return households as they were read, each with its members by the same id."""
     own: dict[str, list[Row]] = {}
     for row in rows_of(members, names.members):
         own.setdefault(key_of(row), []).append(row)
-    rows = [
+    return [
         with_members(row, own.pop(key_of(row), [])) for row in rows_of(households, names.households)
     ]
+
+
+def decide_one_by_one(rows: list[Row], households: pl.DataFrame, rules: RuleSet) -> Decided:
+    """Check households in full, and decide those without a problem.
+
+    Args:
+        households: the raw table that they come from.
+    """
     batch = classify_rows(Input(reject_duplicates(rows)), rules)
     ids = dict(zip(households[ROW], households[KEY], strict=True))
     found: list[dict[str, Any]] = [
-        {
-            **decision_columns(decision),
-            KEY: ids[row.source.row],
-            ROW: row.source.row,
-            SIZE: size,
-        }
+        {**decision_columns(decision), KEY: ids[row.source.row], ROW: row.source.row, SIZE: size}
         for decision, row, size in zip(batch.decisions, batch.rows, batch.sizes, strict=True)
     ]
-    schema = {KEY: households.schema[KEY]}
-    frame = pl.DataFrame(found, schema_overrides=schema, infer_schema_length=None)
-    return Decided(frame, list(batch.rejected))
+    frame = pl.DataFrame(
+        found, schema_overrides={KEY: households.schema[KEY]}, infer_schema_length=None
+    )
+    recipients = {
+        name: sum(len(decision.eligibility[name].members) for decision in batch.decisions)
+        for name, benefit in rules.benefits.items()
+        if benefit.members
+    }
+    pairs = zip(batch.decisions, batch.rows, strict=True)
+    open_ = tuple(row for decision, row in pairs if decision.class_ is None)
+    return Decided(frame, list(batch.rejected), recipients, open_)
 
 
 def rows_of(raw: pl.DataFrame, name: str) -> Iterator[Row]:

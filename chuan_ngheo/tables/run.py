@@ -19,9 +19,20 @@ _MEMBERS_TO_ONE = 4
 
 
 def decide_all(
-    households: Table, members: Table | None, rules: RuleSet, size: int = HOUSEHOLDS_AT_ONCE
+    households: Table,
+    members: Table | None,
+    rules: RuleSet,
+    *,
+    size: int = HOUSEHOLDS_AT_ONCE,
+    asked: int = 0,
 ) -> Iterator[Decided]:
-    """Classify all households; the decisions come in the order of the rows."""
+    """Classify all households; the decisions come in the order of the rows.
+
+    Args:
+        size: the number of households that are read at once.
+        asked: how many undetermined households to give as they were read, where the tables are
+            sorted.
+    """
     names = Names(households.name, members.name if members else "")
     if not _are_sorted(households, members, size):
         yield from decide_unsorted(households, members, rules, names, size)
@@ -30,7 +41,9 @@ def decide_all(
         households.parts(size, households.columns),
         members.parts(_MEMBERS_TO_ONE * size, members.columns) if members else None,
     ):
-        yield decide_part(part, rules, decide_tables, names)
+        decided = decide_part(part, rules, decide_tables, names, asked)
+        asked -= len(decided.undetermined)
+        yield decided
 
 
 def _are_sorted(households: Table, members: Table | None, size: int) -> bool:

@@ -34,6 +34,18 @@ class Table(Protocol):
         """Yield the rows in parts of about ``size``, numbered under ``ROW``."""
 
 
+def tables_of(path: Path, members: Path | None) -> tuple[Table, Table | None]:
+    """Return the tables of households and members that a path names.
+
+    Raises:
+        InputError: if one is absent or cannot be read.
+    """
+    if path.is_dir() and (path / "households.parquet").exists():
+        own = path / "members.parquet"
+        path, members = path / "households.parquet", members or own
+    return ParquetTable(path), None if members is None else ParquetTable(members)
+
+
 @dataclass(frozen=True)
 class FrameTable:
     """A table in memory."""

@@ -15,7 +15,7 @@ from chuan_ngheo.readings.conditions_to_columns import SIZE as HOUSEHOLD_SIZE
 from chuan_ngheo.readings.conditions_to_columns import Shape
 from chuan_ngheo.readings.lower import lower
 from chuan_ngheo.readings.member_sums import PLACE, Array, MemberSums
-from chuan_ngheo.readings.polars_reading import answers, day_of
+from chuan_ngheo.readings.polars_reading import day_of, decisions_of, with_answers
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.tables.part import (
     SIZE,
@@ -24,6 +24,7 @@ from chuan_ngheo.tables.part import (
     check_households,
     check_members,
     decide_one_by_one,
+    households_of,
     joined,
     reject_orphans,
     with_keys,
@@ -54,7 +55,8 @@ def decide_unsorted(
         odd_members = _raw_rows(members, places, known.odd, size)
     start = 0
     for raw in households.parts(size, households.columns):
-        decisions = answers(check_households(raw, rules).facts, sums, start)
+        facts = with_answers(check_households(raw, rules).facts, sums, start)
+        decisions = decisions_of(facts, sums.program)
         stop = start + raw.height
         found = with_keys(decisions, raw, pl.Series(SIZE, sums.sizes[start:stop], pl.Int64))
         odd = pl.Series(known.odd[start:stop])
@@ -62,10 +64,10 @@ def decide_unsorted(
             own = odd_members
             if own.height:
                 own = own.filter(pl.col(PLACE).is_between(start, stop, closed="left"))
-            slow = decide_one_by_one(raw.filter(odd), own, rules, names)
-            yield Decided(joined(found.filter(~odd), slow.decisions), slow.rejected)
+            slow = decide_one_by_one(households_of(raw.filter(odd), own, names), raw, rules)
+            yield Decided(joined(found.filter(~odd), slow.decisions), slow.rejected, None)
         else:
-            yield Decided(found, [])
+            yield Decided(found, [], None)
         start = stop
 
 

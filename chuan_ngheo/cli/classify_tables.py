@@ -1,0 +1,105 @@
+"""``chuan-ngheo classify`` over tables: part by part, in constant memory."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
+from chuan_ngheo.cli.rejects import Rejects, rejects_of
+from chuan_ngheo.cli.summary_text import summary_text
+from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.rulebook.rules import RuleSet
+from chuan_ngheo.tables.part import SIZE, Decided
+from chuan_ngheo.tables.run import decide_all
+from chuan_ngheo.tables.sinks import write_parts
+from chuan_ngheo.tables.sources import ROW, Table
+from chuan_ngheo.tables.totals import Totals
+
+ASKED: Final = 1_000
+"""Undetermined households of which the missing facts are found out."""
+
+
+def classify_tables(
+    households: Table, members: Table | None, rules: RuleSet, arguments: argparse.Namespace
+) -> int:
+    """Classify, write decisions, report rejected rows, print the summary."""
+    started = time.perf_counter()
+    language: Language = arguments.language
+    totals = Totals(rules)
+    decided = show_parts(
+        decide_all(households, members, rules, asked=ASKED), households.count(), language
+    )
+    with rejects_of(arguments) as rejects:
+        frames = _frames(decided, totals, rejects)
+        if arguments.out:
+            write_parts(Path(arguments.out), frames)
+        elif arguments.format == "csv":
+            for number, frame in enumerate(frames):
+                print(frame.write_csv(include_header=number == 0), end="")
+        else:
+            for _ in frames:
+                pass
+        seconds = time.perf_counter() - started
+    summary = totals.summary()
+    if arguments.out or arguments.format == "table":
+        print(summary_text(summary, language))
+    done = pick(("hộ", "households"), language)
+    rate = summary.households / seconds
+    print(
+        f"polars: {summary.households:,} {done}, {seconds:.1f} s ({rate:,.0f}/s)", file=sys.stderr
+    )
+    if rejects.rows:
+        return BAD_DATA
+    return FINDINGS if arguments.strict and summary.undetermined.households else DONE
+
+
+def _frames(decided: Iterable[Decided], totals: Totals, rejects: Rejects) -> Iterator[pl.DataFrame]:
+    """Sum the parts up, keep the rejected rows, and give the decisions."""
+    for part in decided:
+        rejects.add(part.rejected)
+        if not part.decisions.height:
+            continue
+        totals.add(part.decisions, SIZE)
+        totals.add_recipients(part.recipients)
+        totals.ask(part.undetermined)
+        yield part.decisions.drop(ROW, SIZE)
+
+
+def show_parts(
+    parts: Iterable[Decided], total: int | None, language: Language
+) -> Iterator[Decided]:
+    """Show households done, their rate and the time left on a terminal; stay quiet in a pipe."""
+    if not sys.stderr.isatty():
+        yield from parts
+        return
+    from rich.console import Console  # noqa: PLC0415  only on a terminal
+    from rich.progress import (  # noqa: PLC0415  only on a terminal
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    started = time.perf_counter()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total, rate="")
+        for part in parts:
+            done = part.decisions.height + len(part.rejected)
+            rate = (bar.tasks[0].completed + done) / (time.perf_counter() - started)
+            text = pick((f"{rate:,.0f} hộ/s", f"{rate:,.0f} households/s"), language)
+            bar.update(task, advance=done, rate=text)
+            yield part

@@ -1,0 +1,67 @@
+"""Write decisions part by part; a file under its final name is always complete."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from chuan_ngheo.diagnostics import Problem
+from chuan_ngheo.survey.files import complete_file
+from chuan_ngheo.survey.rows import InputError
+
+SUFFIXES: Final = (".parquet", ".csv", ".xlsx")
+_MOST_EXCEL_ROWS: Final = 1_048_575
+
+
+def write_parts(path: Path, parts: Iterator[pl.DataFrame]) -> None:
+    """Write the rows of all parts in the format that the ending of ``path`` names.
+
+    Raises:
+        InputError: if the format cannot hold so many rows.
+    """
+    with complete_file(path) as temporary:
+        _WRITERS[path.suffix](temporary, parts)
+
+
+def _write_parquet(path: Path, parts: Iterator[pl.DataFrame]) -> None:
+    from polars.io.plugins import register_io_source  # noqa: PLC0415  only for Parquet
+
+    first = next(parts, pl.DataFrame())
+
+    def frames(
+        _columns: list[str] | None,
+        _predicate: pl.Expr | None,
+        _rows: int | None,
+        _size: int | None,
+    ) -> Iterator[pl.DataFrame]:
+        """Give every part; a sink asks for no selection."""
+        yield from itertools.chain([first], parts)
+
+    scan = register_io_source(frames, schema=first.schema, is_pure=False)
+    scan.sink_parquet(path, compression="zstd", maintain_order=True)
+
+
+def _write_csv(path: Path, parts: Iterator[pl.DataFrame]) -> None:
+    with path.open("wb") as file:
+        for number, part in enumerate(parts):
+            part.write_csv(file, include_header=number == 0)
+
+
+def _write_excel(path: Path, parts: Iterator[pl.DataFrame]) -> None:
+    frame = pl.concat(parts)
+    if frame.height > _MOST_EXCEL_ROWS:
+        expected = f"at most {_MOST_EXCEL_ROWS:,} rows for a sheet"
+        advice = "Write Parquet or CSV."
+        raise InputError(Problem("file-unreadable", f"{frame.height:,} rows", expected, advice))
+    frame.write_excel(path, worksheet="decisions")
+
+
+_WRITERS: Final[dict[str, Callable[[Path, Iterator[pl.DataFrame]], None]]] = {
+    ".parquet": _write_parquet,
+    ".csv": _write_csv,
+    ".xlsx": _write_excel,
+}
