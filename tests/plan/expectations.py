@@ -8,20 +8,13 @@ from typing import Any, NamedTuple
 
 from chuan_ngheo import Decision
 from tests.plan.household import AVERAGE, changed
-from tests.plan.test_history import LOOK_BACK, MOVEMENTS, RELAPSES, WINDOW
+from tests.plan.test_history import LOOK_BACK, MOVEMENTS, RELAPSES, WINDOW, WINDOWS
 from tests.plan.test_members import MEMBERS
 from tests.plan.test_national import NATIONAL
 from tests.plan.test_policies import CASES as POLICIES
 from tests.plan.test_priorities import GIVES_WAY, PRIORITIES
 from tests.plan.test_projects import CASES as PROJECTS
 from tests.plan.test_rulings import RULINGS
-
-WINDOWS = (
-    ("newly_escaped_poverty", "left_poor_list_on"),
-    ("newly_escaped_near_poverty", "left_near_poor_list_on"),
-    ("credit_newly_escaped", "left_poor_list_on"),
-    ("credit_newly_escaped", "left_near_poor_list_on"),
-)
 
 
 class Expectation(NamedTuple):

@@ -53,16 +53,17 @@ WINDOW = [
 ]
 
 
+# The statuses that last 36 months, and the event that each counts from.
+WINDOWS = [
+    ("newly_escaped_poverty", "left_poor_list_on"),
+    ("newly_escaped_near_poverty", "left_near_poor_list_on"),
+    ("credit_newly_escaped", "left_poor_list_on"),
+    ("credit_newly_escaped", "left_near_poor_list_on"),
+]
+
+
 @pytest.mark.parametrize(("left", "day", "counted", "not_counted"), WINDOW)
-@pytest.mark.parametrize(
-    ("name", "event"),
-    [
-        ("newly_escaped_poverty", "left_poor_list_on"),
-        ("newly_escaped_near_poverty", "left_near_poor_list_on"),
-        ("credit_newly_escaped", "left_poor_list_on"),
-        ("credit_newly_escaped", "left_near_poor_list_on"),
-    ],
-)
+@pytest.mark.parametrize(("name", "event"), WINDOWS)
 def test_thirty_six_months(
     name: str,
     event: str,
