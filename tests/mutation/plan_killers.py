@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from chuan_ngheo import Decision, RuleSet, classify, classify_subject
 from chuan_ngheo.rulebook.citations import Period
@@ -16,7 +17,9 @@ from tests.plan.expectations import Expectation, expectations
 from tests.plan.test_policies import STATED
 from tests.programme.subject_vectors import subject_vectors
 
-_START = "  - id: "
+CHECK: Final = "the check of the rules"
+_START: Final = "  - id: "
+_OF_SUBJECT: Final = "\n    subject: "
 
 
 def plan_killers(folder: Path, rules: RuleSet, mutant: Mutant | None) -> Iterator[str]:
@@ -26,14 +29,19 @@ def plan_killers(folder: Path, rules: RuleSet, mutant: Mutant | None) -> Iterato
         rules: the rules of the folder under the default rulings.
         mutant: what was changed there; it sets which cases come first, never which are tried.
     """
-    yield from _amounts(rules)
-    yield from _subjects(rules)
     changed = _entry_of(folder, mutant) if mutant else ""
+    yield from _amounts(rules)
+    tables = [_households(folder, rules, changed), _subjects(rules)]
+    for table in reversed(tables) if _OF_SUBJECT in changed else tables:
+        yield from table
+
+
+def _households(folder: Path, rules: RuleSet, changed: str) -> Iterator[str]:
     decide = _decider(folder, rules)
     for one in sorted(expectations(), key=lambda one: _distance(one, changed)):
         decision = decide(one)
         if decision is None:
-            yield f"the check of the rules under {dict(one.rulings)}"
+            yield f"{CHECK} (under {dict(one.rulings)})"
             return
         if not one.holds(decision):
             yield f"{one.kind}/{one.name}"
@@ -61,11 +69,12 @@ def _entry_of(folder: Path, mutant: Mutant) -> str:
     return "\n".join(lines[first:end])
 
 
-def _distance(one: Expectation, changed: str) -> tuple[bool, bool, bool, str]:
+def _distance(one: Expectation, changed: str) -> tuple[bool, bool, str]:
     """Return a key that puts first what needs no further rule set and what names the change."""
     identifier = changed.partition("\n")[0].removeprefix(_START)
-    near = [one.name in identifier, *(name in changed for name in one.rulings)]
-    return bool(one.rulings), not any(near), one.kind == "national", repr(one.rulings)
+    name = one.value[0] if one.kind == "national" else one.name
+    near = one.name in identifier or name == identifier or any(r in changed for r in one.rulings)
+    return bool(one.rulings), not near, repr(one.rulings)
 
 
 def _decider(folder: Path, rules: RuleSet) -> Callable[[Expectation], Decision | None]:
@@ -100,7 +109,10 @@ def _decider(folder: Path, rules: RuleSet) -> Callable[[Expectation], Decision |
 
 
 def _within(rules: RuleSet, span: Period) -> RuleSet:
-    """Return the rule set as it stands on the days of a span within which nothing changes."""
+    """Return the rule set as it stands on the days of a span within which nothing changes.
+
+    Rule sets with the same hash are equal and share what is compiled, so it gets one of its own.
+    """
     in_force = {
         name: tuple(replace(rule, period=span) for rule in versions if span.start in rule.period)
         for name, versions in rules.rules.items()
@@ -111,6 +123,7 @@ def _within(rules: RuleSet, span: Period) -> RuleSet:
     }
     return replace(
         rules,
+        hash=f"{rules.hash} {span}",
         period=span,
         rules=MappingProxyType({name: found for name, found in in_force.items() if found}),
         parameters=MappingProxyType({name: found for name, found in parameters.items() if found}),

@@ -26,11 +26,10 @@ from chuan_ngheo import InvalidFactsError, RuleSet, classify
 from chuan_ngheo.rulebook.loader import check_rule_set, rules_folder
 from tests.case_files import Case, differences, read_cases
 from tests.mutation.mutations import Mutant, all_mutants
-from tests.mutation.plan_killers import plan_killers
+from tests.mutation.plan_killers import CHECK, plan_killers
 from tests.nutrition_rows import table_households
 
 EQUIVALENT: Final = Path(__file__).with_name("equivalent.yaml")
-CHECK: Final = "the check of the rules"
 TABLES: Final = "the rows of form 3.11"
 PLAN: Final = "kh-132-2022-can-tho"
 
