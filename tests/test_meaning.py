@@ -21,6 +21,7 @@ from chuan_ngheo.readings.program import program_for
 from chuan_ngheo.validation import read_facts, resolve_ages
 from chuan_ngheo.vocabulary import ValueType
 from tests.generators import random_household
+from tests.plan.random_household import random_plan_household
 
 
 def disagreements(rules: RuleSet, household: dict[str, Any]) -> list[str]:
@@ -43,18 +44,22 @@ def disagreements(rules: RuleSet, household: dict[str, Any]) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("name", ["nd-07-2021", "kh-132-2022-can-tho"])
 @pytest.mark.parametrize("other_options", [False, True])
-def test_generated_code_means_what_the_rules_say(other_options: bool) -> None:
-    rules = load_rules()
+def test_generated_code_means_what_the_rules_say(other_options: bool, name: str) -> None:
+    rules = load_rules(name)
     if other_options:
         changed = {
             name: next(option for option in ruling.options if option != ruling.default)
             for name, ruling in rules.rulings.items()
         }
-        rules = load_rules(rulings=changed)
+        rules = load_rules(name, rulings=changed)
     rng = random.Random(20_210_127)
-    for number in range(1_500):
-        household = random_household(rng, (0, 0.1, 0.3, 0.6)[number % 4])
+    describe, count = (
+        (random_plan_household, 500) if name.startswith("kh") else (random_household, 1_500)
+    )
+    for number in range(count):
+        household = describe(rng, (0, 0.1, 0.3, 0.6)[number % 4])
         if number % 10 == 0:
             household = {**household, "review_date": None}
         assert disagreements(rules, household) == [], household

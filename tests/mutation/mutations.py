@@ -34,7 +34,9 @@ _CONDITIONS: Final = (
     "classes",
     "statuses",
     "benefits",
+    "subject_rules",
 )
+_LISTS: Final = ("priority", "national", "gives_way_to")
 _TABLE_STEP: Final = 0.1
 
 
@@ -96,6 +98,8 @@ def _of_rules(name: str, file: YamlFile) -> Iterator[Mutant]:
                 for option in options:
                     if option != text.text:
                         yield _whole(name, text, option)
+            case ("benefits", _, str() as key, int()) if key in _LISTS:
+                yield _without(name, file, path)
             case (*_, "in_force", "from" | "to"):
                 for days in (-1, 1):
                     day = date.fromisoformat(text.text) + timedelta(days=days)
@@ -109,6 +113,21 @@ def _whole(name: str, text: ScalarText, new: str) -> Mutant:
 def _of_number(name: str, text: ScalarText) -> Iterator[Mutant]:
     for step in (-1, 1):
         yield _whole(name, text, str(int(text.text) + step))
+
+
+def _without(name: str, file: YamlFile, path: tuple[str | int, ...]) -> Mutant:
+    """Drop one entry from a list on one line, with the comma beside it."""
+    *above, place = path
+    entry = file.texts[path]
+    start, end = entry.columns[0], entry.columns[0] + len(entry.text)
+    before = file.texts.get((*above, int(place) - 1))
+    after = file.texts.get((*above, int(place) + 1))
+    if before:
+        start = before.columns[0] + len(before.text)
+    elif after:
+        end = after.columns[0]
+    line = file.text.split("\n")[entry.first_line - 1]
+    return Mutant(name, entry.first_line - 1, start, line[start:end], "")
 
 
 def _of_condition(name: str, text: ScalarText) -> Iterator[Mutant]:

@@ -2,8 +2,9 @@
 
 Run ``python -m tests.mutation.rule_mutants [RULE_SET]``. A mutant is killed when the check of the
 rules refuses it, when a case of ``datasets/cases`` comes out differently, or when a row of the
-tables of form 3.11 does. Survivors that change no decision are listed with the reason in
-``equivalent.yaml``. Exit status 1 if any other mutant survives.
+tables of form 3.11 does; a mutant of the plan of Cần Thơ, when a hand case of ``tests/plan`` does,
+or a subject of ``tests/programme/subject_vectors.py``. Survivors that change no decision are listed
+with the reason in ``equivalent.yaml``. Exit status 1 if any other mutant survives.
 """
 
 from __future__ import annotations
@@ -25,12 +26,10 @@ from chuan_ngheo import InvalidFactsError, RuleSet, classify
 from chuan_ngheo.rulebook.loader import check_rule_set, rules_folder
 from tests.case_files import Case, differences, read_cases
 from tests.mutation.mutations import Mutant, all_mutants
+from tests.mutation.plan_killers import CHECK, plan_killers
 from tests.nutrition_rows import table_households
-from tests.plan.expectations import expectations
-from tests.plan.test_policies import STATED
 
 EQUIVALENT: Final = Path(__file__).with_name("equivalent.yaml")
-CHECK: Final = "the check of the rules"
 TABLES: Final = "the rows of form 3.11"
 PLAN: Final = "kh-132-2022-can-tho"
 
@@ -47,20 +46,24 @@ def killer_of(mutant: Mutant, rule_set: str) -> str:
         folder = Path(name) / rule_set
         shutil.copytree(rules_folder() / rule_set, folder)
         mutant.apply(folder)
-        return next(_killers(folder, tables=mutant.file.startswith("tables/")), "")
+        return next(_killers(folder, mutant), "")
 
 
-def _killers(folder: Path, *, tables: bool) -> Iterator[str]:
+def _killers(folder: Path, mutant: Mutant | None) -> Iterator[str]:
     rules, problems = check_rule_set(folder)
     if rules is None:
         yield f"{CHECK} ({problems[0].code})"
         return
-    with_rulings: dict[str, RuleSet] = {}
-    if tables:
+    if mutant is None or mutant.file.startswith("tables/"):
         yield from _tables_notice(rules)
     if folder.name == PLAN:
-        yield from _plan_notices(folder, rules)
-        return
+        yield from plan_killers(folder, rules, mutant)
+    else:
+        yield from _cases_notice(folder)
+
+
+def _cases_notice(folder: Path) -> Iterator[str]:
+    with_rulings: dict[str, RuleSet] = {}
     for case in cases_of(folder.name):
         key = repr(sorted(case.rulings.items()))
         if key not in with_rulings:
@@ -71,23 +74,6 @@ def _killers(folder: Path, *, tables: bool) -> Iterator[str]:
             with_rulings[key] = loaded
         if _notices(case, with_rulings[key]):
             yield case.name
-
-
-def _plan_notices(folder: Path, rules: RuleSet) -> Iterator[str]:
-    loaded = {"{}": rules}
-    for one in expectations():
-        key = repr(one.rulings)
-        if key not in loaded:
-            chosen, _ = check_rule_set(folder, one.rulings)
-            if chosen is None:
-                yield CHECK
-                return
-            loaded[key] = chosen
-        if not one.holds(classify(one.household, rules=loaded[key])):
-            yield f"{one.kind}/{one.name}"
-    for name, value in STATED.items():
-        if rules.parameter(name).columns[""][0] != value:
-            yield "stated amounts"
 
 
 def _notices(case: Case, rules: RuleSet) -> bool:
@@ -114,7 +100,7 @@ def explained(rule_set: str) -> dict[str, str]:
 def main(arguments: list[str]) -> int:
     """Run every mutant of a rule set; print the killed, the explained and the survivors."""
     rule_set = arguments[0] if arguments else "nd-07-2021"
-    before = next(_killers(rules_folder() / rule_set, tables=True), "")
+    before = next(_killers(rules_folder() / rule_set, None), "")
     if before:
         print(f"without any change, {before} fails: nothing can be learnt from mutants")
         return 1

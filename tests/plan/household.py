@@ -44,6 +44,8 @@ AVERAGE: Final[Facts] = {"income_per_capita": 2_000_000}
 ABOVE: Final[Facts] = {"income_per_capita": 2_250_001}
 NEAR_OR_BETTER: Final[Facts] = {"income_per_capita": None}
 POOR_OR_NEAR: Final[Facts] = {**POOR, "toilet": None}
+AREA_UNKNOWN: Final[Facts] = {"area": None, "income_per_capita": 1_800_000}
+"""Average if rural (above 1,500,000 dong), near-poor if urban (at most 2,000,000 dong)."""
 
 
 def changed(facts: Mapping[str, Any], members: Mapping[int, Mapping[str, Any]]) -> Facts:

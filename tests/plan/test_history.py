@@ -53,16 +53,17 @@ WINDOW = [
 ]
 
 
+# The statuses that last 36 months, and the event that each counts from.
+WINDOWS = [
+    ("newly_escaped_poverty", "left_poor_list_on"),
+    ("newly_escaped_near_poverty", "left_near_poor_list_on"),
+    ("credit_newly_escaped", "left_poor_list_on"),
+    ("credit_newly_escaped", "left_near_poor_list_on"),
+]
+
+
 @pytest.mark.parametrize(("left", "day", "counted", "not_counted"), WINDOW)
-@pytest.mark.parametrize(
-    ("name", "event"),
-    [
-        ("newly_escaped_poverty", "left_poor_list_on"),
-        ("newly_escaped_near_poverty", "left_near_poor_list_on"),
-        ("credit_newly_escaped", "left_poor_list_on"),
-        ("credit_newly_escaped", "left_near_poor_list_on"),
-    ],
-)
+@pytest.mark.parametrize(("name", "event"), WINDOWS)
 def test_thirty_six_months(
     name: str,
     event: str,
@@ -92,6 +93,7 @@ MOVEMENTS: list[tuple[str, Facts, bool | None]] = [
     ("newly_escaped_poverty", {**POOR, **LEFT}, False),
     ("newly_escaped_poverty", {**NEAR_OR_BETTER, **LEFT}, True),
     ("newly_escaped_near_poverty", LEFT_NEAR, False),
+    ("newly_escaped_near_poverty", {**POOR, **LEFT_NEAR}, False),
     ("newly_escaped_near_poverty", {**NEAR_OR_BETTER, **LEFT_NEAR}, None),
     ("newly_escaped_near_poverty", {**AVERAGE, **LEFT}, False),
     ("newly_escaped_poverty", {**AVERAGE, **LEFT_NEAR}, False),
@@ -131,16 +133,17 @@ def test_movements_between_lists(name: str, facts: Facts, expected: bool | None)
     assert status(name, facts) is expected
 
 
-@pytest.mark.parametrize(
-    ("name", "facts", "event"),
-    [
-        ("relapsed_into_poverty", POOR, "left_poor_list_on"),
-        ("relapsed_into_near_poverty", {}, "left_near_poor_list_on"),
-    ],
-)
-@pytest.mark.parametrize(
-    ("left", "limited"), [(date(2020, 6, 1), True), (date(2020, 5, 31), False)]
-)
+# The status, what makes the household poor or near-poor, and the event of the past.
+RELAPSES: list[tuple[str, Facts, str]] = [
+    ("relapsed_into_poverty", POOR, "left_poor_list_on"),
+    ("relapsed_into_near_poverty", {}, "left_near_poor_list_on"),
+]
+# The day of the event, and whether it counts where only 36 months before 1 June 2023 do.
+LOOK_BACK = [(date(2020, 6, 1), True), (date(2020, 5, 31), False)]
+
+
+@pytest.mark.parametrize(("name", "facts", "event"), RELAPSES)
+@pytest.mark.parametrize(("left", "limited"), LOOK_BACK)
 def test_the_look_back_of_a_relapse_is_a_ruling(
     name: str, facts: Facts, event: str, left: date, limited: bool
 ) -> None:

@@ -79,6 +79,30 @@ CASES = [
         {"da2_1": (0, 1, 2)},
     ),
     Case("merit, poor", POOR, {0: {"meritorious": True}}, {"da2_1": True}, {"da2_1": (0, 1, 2)}),
+    # Poor even if nobody is known: water, latrine and the walls and columns of the house.
+    Case(
+        "minority, poor, members unknown",
+        {
+            **POOR,
+            "wall_durable": False,
+            "column_durable": False,
+            "head_or_spouse_ethnic_minority": True,
+            "members": None,
+        },
+        {},
+        {"da1": True, "da2_1": True},
+    ),
+    # A woman of a poor household; below 16 a girl is a child.
+    *(
+        Case(
+            f"a daughter of {months} months, unable to work",
+            POOR,
+            {CHILD: {"age_months": months, "employment_status": "unable_to_work"}},
+            {"da2_1": True},
+            {"da2_1": members},
+        )
+        for months, members in ((191, (0, 1)), (192, (0, 1, 2)), (204, (0, 1, 2)))
+    ),
     Case("workers, newly escaped", ESCAPED, {}, {"da2_1": True}, {"da2_1": (0, 1)}),
     Case("workers, average", AVERAGE, {}, {"da2_1": False}, {"da2_1": ()}),
     Case("workers, unsure", NEAR_OR_BETTER, {}, {"da2_1": UNKNOWN}),
@@ -220,6 +244,12 @@ CASES = [
     ),
     # Project 6: never for a household.
     Case("officials", POOR, {}, {"da6": False}),
+    Case(
+        "officials, nothing known of the household",
+        {"income_per_capita": None, "resides_in_area": None, "members": None},
+        {},
+        {"da6": False},
+    ),
     # Nobody recorded: what does not depend on the members is known.
     Case(
         "members unknown",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chuan_ngheo import classify, load_rules
-from tests.plan.household import ABOVE, AVERAGE, POOR, changed
+from tests.plan.household import ABOVE, AREA_UNKNOWN, AVERAGE, POOR, POOR_OR_NEAR, changed
 
 RULES = "kh-132-2022-can-tho"
 CHILD = 2
@@ -16,7 +16,8 @@ ESCAPED = {**AVERAGE, "left_poor_list_on": date(2021, 1, 15)}
 ESCAPED_NEAR = {**AVERAGE, "left_near_poor_list_on": date(2021, 1, 15)}
 
 Facts = dict[str, Any]
-RULINGS: list[tuple[str, str, Facts, dict[int, Facts], str, tuple[bool, bool]]] = [
+Truth = bool | None
+RULINGS: list[tuple[str, str, Facts, dict[int, Facts], str, tuple[Truth, Truth]]] = [
     (
         "da2_2_direct_residents",
         "counted",
@@ -29,6 +30,9 @@ RULINGS: list[tuple[str, str, Facts, dict[int, Facts], str, tuple[bool, bool]]] 
     ("da3_1_classes", "target_t15", ESCAPED, {}, "da3_1", (False, True)),
     ("da3_1_classes", "target_t15", AVERAGE, {}, "da3_1", (False, True)),
     ("da3_1_classes", "target_t15", ABOVE, {}, "da3_1", (False, False)),
+    # Average, or else near-poor (poor): of the target's four groups in either case.
+    ("da3_1_classes", "target_t15", AREA_UNKNOWN, {}, "da3_1", (None, True)),
+    ("da3_1_classes", "target_t15", {**AREA_UNKNOWN, **POOR}, {}, "da3_1", (None, True)),
     (
         "newly_escaped_near_poverty_window",
         "not_recognised",
@@ -50,6 +54,14 @@ RULINGS: list[tuple[str, str, Facts, dict[int, Facts], str, tuple[bool, bool]]] 
         "in_labour_force",
         {},
         {0: {"employment_status": "no_work"}, 1: {"employment_status": "studying"}},
+        "da3_1",
+        (True, True),
+    ),
+    (
+        "programme_worker",
+        "in_labour_force",
+        {},
+        {0: {"employment_status": "working"}, 1: {"employment_status": "studying"}},
         "da3_1",
         (True, True),
     ),
@@ -86,6 +98,7 @@ RULINGS: list[tuple[str, str, Facts, dict[int, Facts], str, tuple[bool, bool]]] 
         (True, False),
     ),
     ("cs5_recipients", "poor_and_near_poor", {}, {}, "cs5", (False, True)),
+    ("cs5_recipients", "poor_and_near_poor", POOR_OR_NEAR, {}, "cs5", (None, True)),
     ("cs5_recipients", "poor_and_near_poor", AVERAGE, {}, "cs5", (False, False)),
     (
         "cs6_students",
@@ -96,6 +109,7 @@ RULINGS: list[tuple[str, str, Facts, dict[int, Facts], str, tuple[bool, bool]]] 
         (False, True),
     ),
     ("cs7_recipients", "poor_and_near_poor", {}, {}, "cs7", (False, True)),
+    ("cs7_recipients", "poor_and_near_poor", POOR_OR_NEAR, {}, "cs7", (None, True)),
     ("cs7_recipients", "poor_and_near_poor", AVERAGE, {}, "cs7", (False, False)),
 ]
 
@@ -107,7 +121,7 @@ def test_each_ruling_at_its_default_and_at_the_other_option(
     facts: dict[str, Any],
     people: dict[int, dict[str, Any]],
     benefit: str,
-    expected: tuple[bool, bool],
+    expected: tuple[Truth, Truth],
 ) -> None:
     household = changed(facts, people)
     found = [

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from pathlib import Path
-from typing import Any, Final
 
 import pytest
 
@@ -14,51 +13,25 @@ from chuan_ngheo import classify_subject
 from chuan_ngheo.cli.main import main
 from chuan_ngheo.subjects import Subject
 from tests.programme.households import RULES
-
-Facts = dict[str, Any]
-
-ORGANISATION: Final[Facts] = {
-    "operates_in_area": True,
-    "run_by_city": True,
-    "linked_with_programme_households": True,
-}
-COMMUNITY: Final[Facts] = {
-    "community_kind": "household_group",
-    "community_in_area": True,
-    "has_programme_households": True,
-}
-HOUSE: Final[Facts] = {
-    "house_floor_area_m2": 30,
-    "house_foundation_hard": True,
-    "house_frame_hard": True,
-    "house_roof_hard": True,
-    "house_lifetime_years": 20,
-}
+from tests.programme.subject_vectors import (
+    COMMUNITIES,
+    COMMUNITY,
+    HOUSE,
+    HOUSES,
+    KINDS,
+    LEVELS,
+    OF_ORGANISATIONS,
+    OFFICIALS,
+    ORGANISATION,
+    ORGANISATIONS,
+    Facts,
+    official,
+)
 
 
 def values(subject: Subject, facts: Facts) -> dict[str, bool | None]:
     answers = classify_subject(subject, facts, rules=RULES)
     return {answer.rule.id: answer.value for answer in answers}
-
-
-HOUSES: Final = [
-    ({}, True),
-    ({"house_floor_area_m2": 29.9}, False),
-    ({"house_floor_area_m2": 29.99}, False),
-    ({"house_floor_area_m2": 30.1}, True),
-    ({"house_floor_area_m2": None}, None),
-    ({"house_foundation_hard": False}, False),
-    ({"house_frame_hard": False}, False),
-    ({"house_roof_hard": False}, False),
-    ({"house_foundation_hard": None}, None),
-    ({"house_frame_hard": None}, None),
-    ({"house_roof_hard": None}, None),
-    ({"house_roof_hard": None, "house_frame_hard": False}, False),
-    ({"house_lifetime_years": 19.9}, False),
-    ({"house_lifetime_years": 20.1}, True),
-    ({"house_lifetime_years": None}, None),
-    ({"house_lifetime_years": None, "house_floor_area_m2": 29.9}, False),
-]
 
 
 @pytest.mark.parametrize(("facts", "value"), HOUSES, ids=str)
@@ -68,45 +41,10 @@ def test_a_house_has_30_square_metres_three_hard_parts_and_20_years(
     assert values("house", {**HOUSE, **facts}) == {"da4_house": value}
 
 
-KINDS: Final = {
-    "vocational_school": {"da3_1_organisation", "da5_organisation"},
-    "job_service_centre": {"da3_2_organisation", "da5_organisation"},
-    "enterprise": {"da1_organisation", "da5_organisation"},
-    "cooperative": {"da1_organisation", "da5_organisation"},
-    "school": {"da2_2_organisation", "da5_organisation"},
-    "other": {"da5_organisation"},
-}
-OF_ORGANISATIONS: Final = set().union(*KINDS.values())
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_of_organisation_has_its_own_projects(kind: str) -> None:
     found = values("organisation", {**ORGANISATION, "organisation_kind": kind})
     assert found == {name: name in KINDS[kind] for name in OF_ORGANISATIONS}
-
-
-ORGANISATIONS: Final = [
-    ("da1_organisation", "enterprise", {"linked_with_programme_households": False}, False),
-    ("da1_organisation", "enterprise", {"linked_with_programme_households": None}, None),
-    ("da1_organisation", "cooperative", {"operates_in_area": False}, False),
-    ("da1_organisation", "cooperative", {"operates_in_area": None}, None),
-    ("da1_organisation", None, {}, None),
-    ("da1_organisation", None, {"operates_in_area": False}, False),
-    ("da2_2_organisation", "school", {"operates_in_area": False}, False),
-    ("da2_2_organisation", "school", {"operates_in_area": None}, None),
-    ("da2_2_organisation", None, {}, None),
-    ("da2_2_organisation", "school", {"run_by_city": False}, True),
-    ("da3_1_organisation", "vocational_school", {"operates_in_area": False}, False),
-    ("da3_1_organisation", "vocational_school", {"operates_in_area": None}, None),
-    ("da3_1_organisation", None, {}, None),
-    ("da3_2_organisation", "job_service_centre", {"run_by_city": False}, False),
-    ("da3_2_organisation", "job_service_centre", {"run_by_city": None}, None),
-    ("da3_2_organisation", "job_service_centre", {"operates_in_area": None}, True),
-    ("da3_2_organisation", None, {}, None),
-    ("da5_organisation", None, {}, True),
-    ("da5_organisation", "other", {"operates_in_area": False}, False),
-    ("da5_organisation", "other", {"operates_in_area": None}, None),
-]
 
 
 @pytest.mark.parametrize(("rule", "kind", "facts", "value"), ORGANISATIONS, ids=str)
@@ -117,19 +55,6 @@ def test_each_term_of_an_organisation_decides(
     assert found[rule] is value
 
 
-COMMUNITIES: Final = [
-    ({}, True),
-    ({"community_kind": "community"}, True),
-    ({"community_kind": "other"}, False),
-    ({"community_kind": None}, None),
-    ({"community_in_area": False}, False),
-    ({"community_in_area": None}, None),
-    ({"has_programme_households": False}, False),
-    ({"has_programme_households": None}, None),
-    ({"has_programme_households": None, "community_in_area": False}, False),
-]
-
-
 @pytest.mark.parametrize(("facts", "value"), COMMUNITIES, ids=str)
 def test_a_community_lives_in_the_area_with_programme_households(
     facts: Facts, value: bool | None
@@ -137,29 +62,12 @@ def test_a_community_lives_in_the_area_with_programme_households(
     assert values("community", {**COMMUNITY, **facts}) == {"da1_community": value}
 
 
-OFFICIALS: Final = [
-    (True, None, True),
-    (None, True, True),
-    (True, False, True),
-    (False, True, True),
-    (False, False, False),
-    (False, None, None),
-    (None, False, None),
-    (None, None, None),
-]
-
-
-@pytest.mark.parametrize("level", ["hamlet", "commune", "district", "city", None])
+@pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize(("works", "monitors", "value"), OFFICIALS)
 def test_an_official_of_any_level_works_on_it_or_monitors_it(
     works: bool | None, monitors: bool | None, value: bool | None, level: str | None
 ) -> None:
-    facts = {
-        "official_level": level,
-        "does_poverty_reduction_work": works,
-        "monitors_programme": monitors,
-    }
-    assert values("official", facts) == {"da6_official": value}
+    assert values("official", official(level, works, monitors)) == {"da6_official": value}
 
 
 @pytest.fixture
