@@ -49,9 +49,8 @@ def run_classify(arguments: argparse.Namespace) -> int:
         check_output(Path(arguments.out))
     if engine_of(path, arguments) != "reference":
         from chuan_ngheo.cli.classify_tables import classify_tables  # noqa: PLC0415  loads Polars
-        from chuan_ngheo.tables.sources import tables_of  # noqa: PLC0415  loads Polars
 
-        return classify_tables(*tables_of(path, members), rules, arguments)
+        return classify_tables(path, members, rules, arguments)
     started = time.perf_counter()
     found = read_input(path, members)
     batch = classify_rows(found, rules, show_progress)

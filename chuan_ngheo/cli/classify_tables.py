@@ -11,15 +11,17 @@ from typing import Final
 
 import polars as pl
 
+from chuan_ngheo.cli.common import print_problems
 from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
 from chuan_ngheo.cli.rejects import Rejects, rejects_of
 from chuan_ngheo.cli.summary_text import summary_text
 from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.rulebook.rules import RuleSet
+from chuan_ngheo.tables.files import tables_of
 from chuan_ngheo.tables.part import SIZE, Decided
 from chuan_ngheo.tables.run import decide_all
 from chuan_ngheo.tables.sinks import write_parts
-from chuan_ngheo.tables.sources import ROW, Table
+from chuan_ngheo.tables.sources import ROW
 from chuan_ngheo.tables.totals import Totals
 
 ASKED: Final = 1_000
@@ -27,11 +29,13 @@ ASKED: Final = 1_000
 
 
 def classify_tables(
-    households: Table, members: Table | None, rules: RuleSet, arguments: argparse.Namespace
+    path: Path, members_path: Path | None, rules: RuleSet, arguments: argparse.Namespace
 ) -> int:
     """Classify, write decisions, report rejected rows, print the summary."""
     started = time.perf_counter()
     language: Language = arguments.language
+    households, members, notices = tables_of(path, members_path)
+    print_problems(notices, language)
     totals = Totals(rules)
     decided = show_parts(
         decide_all(households, members, rules, asked=ASKED), households.count(), language
@@ -50,11 +54,10 @@ def classify_tables(
     summary = totals.summary()
     if arguments.out or arguments.format == "table":
         print(summary_text(summary, language))
-    done = pick(("hộ", "households"), language)
-    rate = summary.households / seconds
-    print(
-        f"polars: {summary.households:,} {done}, {seconds:.1f} s ({rate:,.0f}/s)", file=sys.stderr
-    )
+    if arguments.out or sys.stderr.isatty():
+        done = pick(("hộ", "households"), language)
+        rate = f"{summary.households / seconds:,.0f}/s"
+        print(f"polars: {summary.households:,} {done}, {seconds:.1f} s ({rate})", file=sys.stderr)
     if rejects.rows:
         return BAD_DATA
     return FINDINGS if arguments.strict and summary.undetermined.households else DONE

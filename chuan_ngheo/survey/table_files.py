@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 from collections import Counter
 from collections.abc import Sequence
@@ -43,20 +44,21 @@ def read_table(path: Path) -> Table:
         InputError: if the file cannot be read at all.
     """
     try:
-        table = _read_parquet(path) if path.suffix == ".parquet" else _read_csv(path)
+        table = _read_parquet(path) if path.suffix == ".parquet" else parse_csv(path)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
-        raise _unreadable(path, "no such file" if missing else "no readable file") from None
+        raise unreadable(path, "no such file" if missing else "no readable file") from None
     except UnicodeDecodeError as error:
         reason = f"a byte at position {error.start} that is not UTF-8"
-        raise _unreadable(path, reason, "Save the file as “CSV UTF-8”.") from None
+        raise unreadable(path, reason, "Save the file as “CSV UTF-8”.") from None
     twice = [name for name, count in Counter(table.columns).items() if count > 1]
     if twice:
-        raise _unreadable(path, f"the column {twice[0]!r} more than once")
+        raise unreadable(path, f"the column {twice[0]!r} more than once")
     return table
 
 
-def _unreadable(path: Path, reason: str, advice: str = "") -> InputError:
+def unreadable(path: Path, reason: str, advice: str = "") -> InputError:
+    """Return the error that says why a table cannot be read."""
     expected = "a CSV (UTF-8) or Parquet table with a heading"
     return InputError(Problem("file-unreadable", reason, expected, advice, path=path.name))
 
@@ -67,17 +69,22 @@ def _read_parquet(path: Path) -> Table:
     try:
         frame = polars.read_parquet(path)
     except polars.exceptions.PolarsError:
-        raise _unreadable(path, "a file that is not Parquet") from None
+        raise unreadable(path, "a file that is not Parquet") from None
     rows = enumerate(frame.iter_rows(), start=1)
     return Table(tuple(frame.columns), tuple(Cells(number, cells) for number, cells in rows))
 
 
-def _read_csv(path: Path) -> Table:
-    text = path.read_bytes().decode("utf-8-sig")
+def parse_csv(path: Path) -> Table:
+    """Read a CSV file, compressed or not, cell by cell.
+
+    Raises:
+        InputError: if it cannot be read at all.
+    """
+    text = _bytes(path).decode("utf-8-sig")
     heading, _, _ = text.partition("\n")
     if not heading.strip():
-        raise _unreadable(path, "a file without a heading")
-    separator = max(_SEPARATORS, key=heading.count)
+        raise unreadable(path, "a file without a heading")
+    separator = separator_of(heading)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     columns = tuple(name.strip() for name in next(reader))
     rows: list[Cells] = []
@@ -96,7 +103,25 @@ def _read_csv(path: Path) -> Table:
         if not values:
             continue
         number += 1
-        rows.append(Cells(number, values, _width_problem(values, columns)))
+        if any(map(str.strip, values)):
+            rows.append(Cells(number, values, _width_problem(values, columns)))
+
+
+def separator_of(heading: str) -> str:
+    """Return the separator that a heading has most of."""
+    return max(_SEPARATORS, key=heading.count)
+
+
+def _bytes(path: Path) -> bytes:
+    if path.suffix == ".gz":
+        try:
+            return gzip.decompress(path.read_bytes())
+        except (OSError, EOFError):
+            raise unreadable(path, "a file that is not compressed with gzip") from None
+    if path.suffix == ".zst":
+        advice = "Decompress it first."
+        raise unreadable(path, "a compressed file with quoted or uneven lines", advice)
+    return path.read_bytes()
 
 
 def _width_problem(values: list[str], columns: tuple[str, ...]) -> Problem | None:

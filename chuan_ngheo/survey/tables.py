@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from chuan_ngheo.diagnostics import Problem, nearest
 from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.survey.cells import convert
 from chuan_ngheo.survey.rows import Input, InputError, Row, Source
-from chuan_ngheo.survey.table_files import Table, read_table
+from chuan_ngheo.survey.table_files import read_table
 
 KEY = "household_id"
 
@@ -44,13 +45,8 @@ def table_rows(
         InputError: if the file cannot be read at all, or lacks a needed column.
     """
     table = read_table(path)
-    for name in needed:
-        if name not in table.columns:
-            advice, expected = nearest(name, list(table.columns)), f"a column {name}"
-            raise InputError(
-                Problem("column-missing", "no such column", expected, advice, path=path.name)
-            )
-    notices += _unknown_columns(table, path, names)
+    check_columns(table.columns, path.name, needed)
+    notices += unknown_columns(table.columns, path.name, names)
     places = [(place, name) for place, name in enumerate(table.columns) if name in names]
     return [
         Row(
@@ -66,18 +62,33 @@ def table_rows(
     ]
 
 
-def _unknown_columns(table: Table, path: Path, names: tuple[str, ...]) -> list[Problem]:
+def unknown_columns(columns: Iterable[str], file: str, names: tuple[str, ...]) -> list[Problem]:
+    """Return a notice for each column whose name is none of ``names``."""
     return [
         Problem(
             "column-unknown",
             f"the column {name!r}",
             "a name of the vocabulary",
             nearest(name, list(names)) or "It is ignored.",
-            path=path.name,
+            path=file,
         )
-        for name in table.columns
+        for name in columns
         if name not in names
     ]
+
+
+def check_columns(columns: Sequence[str], file: str, needed: tuple[str, ...] = (KEY,)) -> None:
+    """Check that the needed columns are there.
+
+    Raises:
+        InputError: if one is absent.
+    """
+    for name in needed:
+        if name not in columns:
+            advice, expected = nearest(name, list(columns)), f"a column {name}"
+            raise InputError(
+                Problem("column-missing", "no such column", expected, advice, path=file)
+            )
 
 
 def _join(found: Input, members: list[Row]) -> None:

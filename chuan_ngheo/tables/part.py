@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import polars as pl
 
+from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.readings.member_sums import PLACE
 from chuan_ngheo.readings.polars_reading import TableDecisions, with_review_dates
@@ -20,7 +21,7 @@ from chuan_ngheo.survey.rows import Input, Row, Source, reject_duplicates
 from chuan_ngheo.survey.tables import key_of, orphan, with_members
 from chuan_ngheo.survey.write import columns as decision_columns
 from chuan_ngheo.tables.checks import odd_ages, odd_repetitions, odd_reviews
-from chuan_ngheo.tables.sources import ROW
+from chuan_ngheo.tables.sources import CODE, EXPECTED, FOUND, ROW
 from chuan_ngheo.tables.stream import KEY, Part
 from chuan_ngheo.tables.typed import Typed, typed_facts
 
@@ -198,4 +199,7 @@ def rows_of(raw: pl.DataFrame, name: str) -> Iterator[Row]:
             for column, value in cells.items()
             if value is not None and not column.startswith("#")
         }
-        yield Row(Source(name, number), facts)
+        problems: tuple[Problem, ...] = ()
+        if cells.get(CODE):
+            problems = (Problem(cells[CODE], cells[FOUND], cells[EXPECTED]),)
+        yield Row(Source(name, number), facts, problems)

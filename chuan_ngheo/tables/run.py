@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
 
 import polars as pl
 
+from chuan_ngheo.facts import Household, Member
+from chuan_ngheo.readings.member_sums import PLACE
 from chuan_ngheo.readings.polars_reading import decide_tables
 from chuan_ngheo.rulebook.rules import RuleSet
-from chuan_ngheo.tables.part import Decided, Names, decide_part
+from chuan_ngheo.tables.part import Decide, Decided, Names, decide_part
+from chuan_ngheo.tables.places import Places
 from chuan_ngheo.tables.sources import Table
-from chuan_ngheo.tables.stream import KEY, sorted_parts
+from chuan_ngheo.tables.stream import KEY, Part, sorted_parts
+from chuan_ngheo.tables.typed import IDENTIFIERS, NOTHING
 from chuan_ngheo.tables.unsorted import decide_unsorted
 
-HOUSEHOLDS_AT_ONCE = 60_000
-_MEMBERS_TO_ONE = 4
+HOUSEHOLDS_AT_ONCE: Final = 60_000
+_MEMBERS_TO_ONE: Final = 4
+_SMALL: Final = 240_000
+"""Tables of at most so many rows are taken as one part."""
 
 
 def decide_all(
@@ -25,33 +32,109 @@ def decide_all(
     *,
     size: int = HOUSEHOLDS_AT_ONCE,
     asked: int = 0,
+    decide: Decide = decide_tables,
 ) -> Iterator[Decided]:
     """Classify all households; the decisions come in the order of the rows.
 
+    Large tables that do not ascend by ``household_id`` are decided by Polars, whatever ``decide``;
+    what their undetermined households miss, and who receives benefits, is then not told.
+
     Args:
         size: the number of households that are read at once.
-        asked: how many undetermined households to give as they were read, where the tables are
-            sorted.
+        asked: how many undetermined households to give as they were read.
+        decide: the reading over tables.
     """
+    households = FactTable(households, (*Household.model_fields,))
+    members = members and FactTable(members, (KEY, *Member.model_fields))
     names = Names(households.name, members.name if members else "")
-    if not _are_sorted(households, members, size):
+    small = _small(households, members)
+    if small is None and not _are_sorted(households, members, size):
         yield from decide_unsorted(households, members, rules, names, size)
         return
-    for part in sorted_parts(
+    parts: Iterable[Part] = small or sorted_parts(
         households.parts(size, households.columns),
         members.parts(_MEMBERS_TO_ONE * size, members.columns) if members else None,
-    ):
-        decided = decide_part(part, rules, decide_tables, names, asked)
+    )
+    for part in parts:
+        decided = decide_part(part, rules, decide, names, asked)
         asked -= len(decided.undetermined)
         yield decided
 
 
+@dataclass(frozen=True)
+class FactTable:
+    """The facts of a table: columns of the vocabulary, and identifiers as they are compared."""
+
+    table: Table
+    names: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.table.name
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns that are facts."""
+        return tuple(name for name in self.table.columns if name in self.names)
+
+    def count(self) -> int | None:
+        """Return the number of rows where it is known without reading them."""
+        return self.table.count()
+
+    def parts(self, size: int, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
+        """Yield the rows in parts of about ``size``."""
+        for part in self.table.parts(size, columns):
+            yield part.with_columns(
+                _identifiers(part[name]) for name in IDENTIFIERS if name in part.columns
+            )
+
+
+def _identifiers(ids: pl.Series) -> pl.Series:
+    if isinstance(ids.dtype, pl.String):
+        stripped = ids.str.strip_chars()
+        return stripped.set(stripped.is_in(NOTHING).fill_null(value=False), None)
+    if ids.dtype.is_float() and (ids.is_nan() | (ids == ids.floor())).all():
+        return ids.fill_nan(None).cast(pl.Int64)
+    return ids
+
+
+def _small(households: Table, members: Table | None) -> list[Part] | None:
+    """Return tables of few rows as one part; None if they have more."""
+    found = [_few_rows(table) for table in (households, members) if table]
+    own = [frame for frame in found if frame is not None]
+    if len(own) < len(found):
+        return None
+    if members is None or not own[0].height:
+        none = pl.DataFrame({PLACE: []}, schema={PLACE: pl.UInt32})
+        return [Part(own[0], none, own[1] if members else pl.DataFrame())]
+    places = Places(own[0][KEY]).of(own[1][KEY])
+    placed = own[1].with_columns(places.alias(PLACE))
+    alone = places.is_null()
+    return [Part(own[0], placed.filter(~alone), placed.filter(alone).drop(PLACE))]
+
+
+def _few_rows(table: Table) -> pl.DataFrame | None:
+    if (table.count() or 0) > _SMALL:
+        return None
+    parts: list[pl.DataFrame] = []
+    rows = 0
+    for part in table.parts(_SMALL // 4, table.columns):
+        parts.append(part)
+        rows += part.height
+        if rows > _SMALL:
+            return None
+    if not parts:
+        return pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String()))
+    return pl.concat(parts)
+
+
 def _are_sorted(households: Table, members: Table | None, size: int) -> bool:
     """Tell whether the ids of both tables ascend and are of one type."""
-    if members is None:
-        return True
-    types = [_ascending_type(table, size) for table in (households, members)]
-    return types[0] is not None and types[0] == types[1]
+    kind = _ascending_type(households, size)
+    if kind is None or members is None:
+        return kind is not None
+    return kind == _ascending_type(members, size)
 
 
 def _ascending_type(table: Table, size: int) -> pl.DataType | None:

@@ -16,6 +16,10 @@ ROW: Final = "#row"
 """Column of the parts: the number of the row in its table, from 1 without the heading."""
 
 
+CODE, FOUND, EXPECTED = "#code", "#found", "#expected"
+"""Columns of the problem of a row that could not be split into cells."""
+
+
 class Table(Protocol):
     """A table that can be read from its beginning any number of times."""
 
@@ -32,18 +36,6 @@ class Table(Protocol):
 
     def parts(self, size: int, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
         """Yield the rows in parts of about ``size``, numbered under ``ROW``."""
-
-
-def tables_of(path: Path, members: Path | None) -> tuple[Table, Table | None]:
-    """Return the tables of households and members that a path names.
-
-    Raises:
-        InputError: if one is absent or cannot be read.
-    """
-    if path.is_dir() and (path / "households.parquet").exists():
-        own = path / "members.parquet"
-        path, members = path / "households.parquet", members or own
-    return ParquetTable(path), None if members is None else ParquetTable(members)
 
 
 @dataclass(frozen=True)

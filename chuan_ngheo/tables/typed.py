@@ -14,10 +14,11 @@ from pydantic import BaseModel
 
 from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.readings.polars_expressions import DATA_TYPES
+from chuan_ngheo.tables.sources import CODE
 from chuan_ngheo.vocabulary import FACTS, Fact, ValueType
 
 IDENTIFIERS: Final = ("household_id", "member_id")
-_NOTHING: Final = ("", "null", "NULL", "NA", "N/A", "NaN", "nan")
+NOTHING: Final = ("", "null", "NULL", "NA", "N/A", "NaN", "nan")
 _WORDS: Final = {"true": True, "false": False, "1": True, "0": False}
 _DAY: Final = r"^\d{4}-\d{2}-\d{2}$"
 _WHOLE: Final = r"^\d{1,18}$"
@@ -40,6 +41,8 @@ def typed_facts(raw: pl.DataFrame, model: type[BaseModel]) -> Typed:
     """
     facts: list[pl.Series] = []
     odd: list[pl.Series] = []
+    if CODE in raw.columns:
+        odd.append(raw[CODE].is_not_null())
     for series in raw.iter_columns():
         if series.name in ("members", "list_decisions"):
             odd.append(series.is_not_null())
@@ -54,7 +57,8 @@ def typed_facts(raw: pl.DataFrame, model: type[BaseModel]) -> Typed:
         if outside is not None:
             odd.append(outside)
         facts.append(found)
-    return Typed(pl.DataFrame(facts), _any(odd, raw.height))
+    frame = pl.DataFrame(facts) if facts else pl.DataFrame(height=raw.height)
+    return Typed(frame, _any(odd, raw.height))
 
 
 def _any(parts: list[pl.Series], height: int) -> pl.Series:
@@ -68,7 +72,7 @@ def _any(parts: list[pl.Series], height: int) -> pl.Series:
 def _something(series: pl.Series) -> pl.Series:
     """Tell which cells hold something."""
     if isinstance(series.dtype, pl.String):
-        return ~series.str.strip_chars().is_in(_NOTHING) & series.is_not_null()
+        return ~series.str.strip_chars().is_in(NOTHING) & series.is_not_null()
     if series.dtype.is_float():
         return series.is_not_nan() & series.is_not_null()
     return series.is_not_null()

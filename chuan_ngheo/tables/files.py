@@ -1,0 +1,161 @@
+"""Choose how the tables of an input are read, by the endings of their files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import polars as pl
+
+from chuan_ngheo.diagnostics import Problem
+from chuan_ngheo.facts import Household, Member
+from chuan_ngheo.survey.rows import InputError
+from chuan_ngheo.survey.table_files import unreadable
+from chuan_ngheo.survey.tables import check_columns, unknown_columns
+from chuan_ngheo.tables.csv_table import CsvTable
+from chuan_ngheo.tables.sources import ROW, FrameTable, ParquetTable, Table
+from chuan_ngheo.tables.stream import KEY
+
+_NAMES: Final = ("households", "members")
+
+
+class Tables(NamedTuple):
+    """The tables of an input, and notices about columns that are not used."""
+
+    households: Table
+    members: Table | None
+    notices: list[Problem]
+
+
+def tables_of(path: Path, members: Path | None) -> Tables:
+    """Return the tables of households and members that a path names.
+
+    Args:
+        path: a table of households; or a folder, or an Excel workbook, with ``households`` and
+            ``members``.
+        members: the table of members, where it is elsewhere.
+
+    Raises:
+        InputError: if a table is absent, cannot be read, or has no ``household_id``.
+    """
+    if path.is_dir() and not any(path.glob("*=*")):
+        path, members = _in_folder(path, _NAMES[0]), members or _in_folder(path, _NAMES[1])
+    households = _table(path, _NAMES[0])
+    if members is None and path.suffix == ".xlsx" and _NAMES[1] in _sheets(path):
+        members = path
+    others = None if members is None else _table(members, _NAMES[1])
+    check_columns(households.columns, households.name)
+    notices = unknown_columns(households.columns, households.name, (*Household.model_fields,))
+    if others is not None:
+        check_columns(others.columns, others.name)
+        names = (KEY, *Member.model_fields)
+        notices += unknown_columns(others.columns, others.name, names)
+    return Tables(households, others, notices)
+
+
+def _in_folder(folder: Path, name: str) -> Path:
+    if (folder / name).is_dir():
+        return folder / name
+    for suffix in _READERS:
+        if (folder / f"{name}{suffix}").is_file():
+            return folder / f"{name}{suffix}"
+    expected = " or ".join(f"{name}{suffix}" for suffix in _READERS)
+    found = f"the folder {folder.name} without a table {name}"
+    raise InputError(Problem("file-unreadable", found, expected))
+
+
+def _table(path: Path, name: str) -> Table:
+    if path.is_dir():
+        return ParquetTable(path)
+    for suffix, reader in _READERS.items():
+        if path.name.endswith(suffix):
+            return reader(path, name)
+    expected = f"a folder, or a file ending in {', '.join(_READERS)}"
+    raise InputError(Problem("file-unreadable", f"{path.name!r}", expected))
+
+
+def _sheets(path: Path) -> list[str]:
+    try:
+        import fastexcel  # noqa: PLC0415  only for Excel
+    except ImportError:
+        raise _needs(path, "excel") from None
+    try:
+        return list(fastexcel.read_excel(path).sheet_names)
+    except (OSError, fastexcel.FastExcelError) as error:
+        raise unreadable(path, type(error).__name__) from None
+
+
+def _excel(path: Path, name: str) -> Table:
+    """Return a sheet: the one called ``name``, else the first."""
+    sheets = _sheets(path)
+    sheet = name if name in sheets else sheets[0]
+    return FrameTable(pl.read_excel(path, sheet_name=sheet), f"{path.name} ({sheet})")
+
+
+@dataclass(frozen=True)
+class StatisticsTable:
+    """A file of Stata or SPSS; codes stay codes unless their labels are wanted."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.path.name
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its variables."""
+        _, metadata = self._read(metadataonly=True)
+        return tuple(metadata.column_names)
+
+    def count(self) -> int | None:
+        """Return the number of rows that the file states."""
+        _, metadata = self._read(metadataonly=True)
+        number: int | None = metadata.number_rows
+        return number
+
+    def parts(self, size: int, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
+        """Yield the rows in parts of ``size``."""
+        start = 0
+        while True:
+            frame, _ = self._read(row_offset=start, row_limit=size, usecols=list(columns))
+            if not frame.height:
+                return
+            yield frame.with_row_index(ROW, start + 1)
+            start += frame.height
+
+    def _read(self, **options: Any) -> tuple[Any, Any]:
+        try:
+            import pyreadstat  # noqa: PLC0415  only for Stata and SPSS
+        except ImportError:
+            raise _needs(self.path, "statistics") from None
+        read: Any = pyreadstat.read_dta if self.path.suffix == ".dta" else pyreadstat.read_sav
+        try:
+            found: tuple[Any, Any] = read(
+                self.path, output_format="polars", apply_value_formats=True, **options
+            )
+        except (OSError, pyreadstat.ReadstatError) as error:
+            raise unreadable(self.path, type(error).__name__) from None
+        return found
+
+
+def _needs(path: Path, extra: str) -> InputError:
+    expected = f"the optional extra {extra!r}"
+    advice = f"Install it: pip install 'chuan-ngheo[{extra}]'."
+    return InputError(
+        Problem("file-unreadable", "a format that needs more", expected, advice, path=path.name)
+    )
+
+
+_READERS: Final[dict[str, Callable[[Path, str], Table]]] = {
+    ".parquet": lambda path, _: ParquetTable(path),
+    ".csv": lambda path, _: CsvTable(path),
+    ".csv.gz": lambda path, _: CsvTable(path),
+    ".csv.zst": lambda path, _: CsvTable(path),
+    ".xlsx": _excel,
+    ".dta": lambda path, _: StatisticsTable(path),
+    ".sav": lambda path, _: StatisticsTable(path),
+}
