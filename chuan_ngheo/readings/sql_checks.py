@@ -71,7 +71,9 @@ def sql_checks_text(
         ("member_counts", _counts(tables, "member_facts", member)) if member else None,
         ("problems", "\nUNION ALL\n".join(_problems(tables, household, member))),
     ]
-    last = select(_COLUMNS, "FROM problems\nWHERE row_count > 0\nORDER BY 1, 2, 3, 4")
+    count = f"CAST(row_count AS {tables.dialect.types['whole']}) AS row_count"
+    shown = [count if name == "row_count" else name for name in _COLUMNS]
+    last = select(shown, "FROM problems\nWHERE row_count > 0\nORDER BY 1, 2, 3, 4")
     return f"{heading(tables, _PURPOSE)}\n{with_steps(filter(None, steps), last)}"
 
 

@@ -19,7 +19,9 @@ def duckdb_engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 def postgres_engine() -> Iterator[Engine]:
     pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
     with postgres_server() as connection:
-        yield Postgres(connection)
+        engine = Postgres(connection)
+        yield engine
+        engine.stop()
 
 
 @pytest.fixture(scope="session")

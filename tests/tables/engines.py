@@ -113,7 +113,7 @@ class Postgres:
     def load(self, households: polars.DataFrame, members: polars.DataFrame) -> None:
         """Copy both tables in."""
         for name, frame in (("households", households), ("members", members)):
-            types = ", ".join(f'"{column}" {_sql_type(column)}' for column in frame.columns)
+            types = ", ".join(f'"{column}" {_sql_type(frame, column)}' for column in frame.columns)
             self.run(f"DROP TABLE IF EXISTS {name} CASCADE")
             self.run(f"CREATE TABLE {name} ({types})")
             text = BytesIO()
@@ -130,12 +130,17 @@ class Postgres:
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
+    def stop(self) -> None:
+        """Close the connection."""
+        self._connection.close()
 
-def _sql_type(name: str) -> str:
-    types = DIALECTS["postgres"].types
-    if name == "member_id":
-        return types["whole"]
-    return types["text"] if name == "household_id" else types[type_of(name)]
+
+def _sql_type(frame: polars.DataFrame, name: str) -> str:
+    """Return the type of a column in PostgreSQL, as it is in the frame."""
+    types = {_POLARS[kind]: text for kind, text in DIALECTS["postgres"].types.items()}
+    return {**types, polars.Int16: "SMALLINT", polars.Datetime("us"): "TIMESTAMP"}[
+        frame.schema[name]
+    ]
 
 
 class Spark:
