@@ -108,6 +108,7 @@ class Postgres:
     def __init__(self, connection: str) -> None:
         import psycopg  # noqa: PLC0415  an extra
 
+        self.connection = connection
         self._connection = psycopg.connect(connection, autocommit=True)
 
     def load(self, households: polars.DataFrame, members: polars.DataFrame) -> None:

@@ -60,9 +60,12 @@ class _Source(RandomSource):
         return super().pick(options)
 
 
-def generated(number: int, seed: int = 7) -> list[Facts]:
-    """Return so many households with ids, the same for the same seed."""
-    return [_household(random.Random(f"{seed} {index}"), index) for index in range(number)]
+def generated(number: int, seed: int = 7, start: int = 0) -> list[Facts]:
+    """Return so many households with ids, from ``start`` on, the same for the same seed."""
+    return [
+        _household(random.Random(f"{seed} {index}"), index)
+        for index in range(start, start + number)
+    ]
 
 
 def _household(rng: random.Random, index: int) -> Facts:
