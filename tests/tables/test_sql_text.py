@@ -119,11 +119,11 @@ def child(months: int, day: date) -> Decision:
 
 
 def test_narrow_numbers_and_times_of_day_are_read_right(engine: Engine) -> None:
-    day = date(2022, 12, 31)
+    day = date(2026, 12, 31)  # the last day of the period
     people = [{"member_id": 1, "age_months": 100}, {"member_id": 2, "age": 40}]
     facts = {"review_date": day, "income_per_capita": 1_000_000, "members": people}
     households, members = frames([{"household_id": "1", **facts}])
-    evening = polars.lit(datetime(2022, 12, 31, 23, 59), polars.Datetime("us"))
+    evening = polars.lit(datetime(2026, 12, 31, 23, 59), polars.Datetime("us"))
     engine.load(
         households.with_columns(review_date=evening),
         members.with_columns(polars.col("age", "age_months").cast(polars.Int16)),
