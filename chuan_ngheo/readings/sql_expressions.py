@@ -160,14 +160,15 @@ class SqlWriter:
                 return str(number)
 
     def _table_row(self, part: TableRow) -> str:
+        """Look from the last row on: most people are older than a table of children."""
         key = self.write(part.key)
         numbers = [self._constant(Constant(number, "decimal")) for number in part.numbers]
-        below = [
-            f"WHEN {key} < {row} THEN {number}"
-            for row, number in zip(part.rows[1:], numbers, strict=False)
+        downwards = [
+            f"WHEN {key} >= {row} THEN {number}"
+            for row, number in zip(part.rows[:0:-1], numbers[:0:-1], strict=True)
         ]
         first = f"WHEN {key} IS NULL THEN {self._constant(Constant(None, 'decimal'))}"
-        pairs = [first, *below, f"ELSE {numbers[-1]}"]
+        pairs = [first, *downwards, f"ELSE {numbers[0]}"]
         text = fill(" ".join(pair.replace(" ", _TOGETHER) for pair in pairs), _WIDTH)
         return block("CASE", text.replace(_TOGETHER, " "), "END")
 

@@ -137,6 +137,6 @@ def _answers(task: tuple[Sequence[Facts], str, Rulings]) -> list[Answer]:
 def other_rulings(rule_set: str) -> Rulings:
     """Return another option for every ruling of a rule set."""
     return {
-        name: next(option for option in reversed(ruling.options) if option != ruling.default)
+        name: next(option for option in reversed(tuple(ruling.options)) if option != ruling.default)
         for name, ruling in load_rules(rule_set).rulings.items()
     }
