@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from chuan_ngheo.eligibility import Eligibility
     from chuan_ngheo.explanation import explain
     from chuan_ngheo.facts import Household, Member
+    from chuan_ngheo.readings.sql import sql_text
+    from chuan_ngheo.readings.sql_checks import sql_checks_text
     from chuan_ngheo.rulebook.loader import load_rules
     from chuan_ngheo.rulebook.rules import RuleSet
 
@@ -42,6 +44,8 @@ __all__ = [
     "classify_subject",
     "explain",
     "load_rules",
+    "sql_checks_text",
+    "sql_text",
 ]
 
 _HOMES: Final = {
@@ -60,6 +64,8 @@ _HOMES: Final = {
     "Member": "facts",
     "load_rules": "rulebook.loader",
     "RuleSet": "rulebook.rules",
+    "sql_checks_text": "readings.sql_checks",
+    "sql_text": "readings.sql",
 }
 
 

@@ -214,6 +214,10 @@ FACT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
         "Không đọc hoặc không ghi được tệp.",
         "A file cannot be read or written.",
     ),
+    "table-name": (
+        "Tên không thể là tên của một bảng trong cơ sở dữ liệu.",
+        "A name cannot be that of a table in a database.",
+    ),
     "grant-incomplete": (
         "Một khoản đã hỗ trợ thiếu hộ, dự án, chính sách hoặc nội dung hỗ trợ.",
         "A grant of a register lacks its household, its benefit or its content.",

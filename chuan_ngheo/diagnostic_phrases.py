@@ -46,6 +46,9 @@ VIETNAMESE: Final[dict[str, str]] = {
     "Correct the key 'unit'.": "Hãy sửa khóa 'unit'.",
     "chuan-ngheo rules list shows every id.": "Lệnh chuan-ngheo rules list cho xem mọi mã.",
     # what is expected of a fact
+    "the name of a table, such as households or survey.households": (
+        "tên của một bảng, ví dụ households hoặc survey.households"
+    ),
     "true, false or null": "true, false hoặc null",
     "a whole number or null": "số nguyên hoặc null",
     "a number or null": "số hoặc null",

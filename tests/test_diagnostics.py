@@ -108,6 +108,7 @@ def codes_on_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) 
         ("classify", str(folder / "broken.json"), *rejects),
         ("explain", str(folder / "one.json"), "--household", "2"),
         ("eligibility", str(folder / "plan.json"), "--register", register, *rejects),
+        ("sql", "--dialect", "duckdb", "--members", "survey..members"),
     ):
         assert main((*arguments, "--language", "en")) == 3
     return set(re.findall(r"\[([a-z-]+)\] found", capsys.readouterr().err))

@@ -77,6 +77,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_explain(commands)
     _add_eligibility(commands)
     _add_programme(commands)
+    _add_sql(commands)
     _add_rule_commands(commands)
     return parser
 
@@ -184,6 +185,27 @@ def _add_programme(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     _add_rules(parser, "kh-132-2022-can-tho")
     _add_language(parser)
     parser.set_defaults(handler=_later("programme", "run_programme"), out=None)
+
+
+def _add_sql(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "sql", help="print the query that classifies tables where they are, in a database"
+    )
+    parser.add_argument("--dialect", choices=("duckdb", "postgres", "spark"), required=True)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--checks", action="store_true", help="the query that counts what cannot be classified"
+    )
+    what.add_argument("--create-view", metavar="NAME", help="create or replace this view")
+    for name in ("households", "members"):
+        text = f"table of {name} (default: %(default)s)"
+        parser.add_argument(f"--{name}", default=name, metavar="TABLE", help=text)
+    text = "a column that the tables lack: unknown in every row; may be repeated"
+    parser.add_argument("--absent", action="append", default=[], metavar="COLUMN", help=text)
+    parser.add_argument("--out", metavar="FILE", help="write the query here (.sql)")
+    _add_rules(parser)
+    _add_language(parser)
+    parser.set_defaults(handler=_later("sql", "run_sql"))
 
 
 def _positive(text: str) -> int:

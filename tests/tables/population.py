@@ -1,0 +1,142 @@
+"""Households for comparisons over tables: every fact, every epoch, 0 to 80 members.
+
+They are drawn by ``tests.generators`` and completed here with the facts that it leaves out. A
+household whose review date lies outside the period of a rule set is refused under that rule set.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, Final
+
+from chuan_ngheo import InvalidFactsError, classify, load_rules
+from chuan_ngheo.ages import months_after
+from chuan_ngheo.survey.write import columns
+from chuan_ngheo.vocabulary import FACTS, Fact, ValueType
+from tests.generators import REVIEW_DATES, Facts, RandomSource, T, describe_household
+
+Rulings = Mapping[str, str]
+Answer = dict[str, Any]
+
+HOW_MANY: Final = int(os.environ.get("GENERATED_HOUSEHOLDS", "2000"))
+RULE_SETS: Final = ("nd-07-2021", "kh-132-2022-can-tho")
+_PERIOD: Final = (date(2022, 1, 1), date(2026, 12, 31))
+_SIZES: Final = (*range(9), *range(1, 9), *range(1, 7), *range(1, 6), 12, 20, 41, 80)
+_UNKNOWN_SHARES: Final = (0, 0.02, 0.1, 0.3)
+_KEPT_APART: Final = frozenset(
+    {"household_id", "member_id", "review_date", "household_size", "birth_date", "age"}
+    | {"age_months", "stunted", "underweight", "height_cm", "weight_kg"}
+    | {"income_per_capita", "floor_area_m2"}
+)
+_ELECTRICITY: Final = (0.0, 29.9, 30.0, 30.1, 50.0, 80.0)
+_CHUNK: Final = 500
+
+
+def names_of(scope: str) -> tuple[str, ...]:
+    """Return the facts of a household or of a member that a table can hold."""
+    return tuple(
+        name for name, fact in FACTS.items() if fact.scope == scope and name != "household_size"
+    )
+
+
+class _Source(RandomSource):
+    """A random source whose review dates are also any day of the period."""
+
+    def __init__(self, rng: random.Random, unknown_share: float) -> None:
+        super().__init__(rng, unknown_share)
+        self._days = random.Random(rng.random())
+
+    def pick(self, options: Sequence[T]) -> T:
+        """Give one of the options; for a review date any day, as often as one of those."""
+        if options is REVIEW_DATES and self._days.random() < 0.5:
+            first, last = _PERIOD
+            day: Any = first + timedelta(self._days.randint(0, (last - first).days))
+            return day  # type: ignore[no-any-return]
+        return super().pick(options)
+
+
+def generated(number: int, seed: int = 7, start: int = 0) -> list[Facts]:
+    """Return so many households with ids, from ``start`` on, the same for the same seed."""
+    return [
+        _household(random.Random(f"{seed} {index}"), index)
+        for index in range(start, start + number)
+    ]
+
+
+def _household(rng: random.Random, index: int) -> Facts:
+    source = _Source(rng, rng.choice(_UNKNOWN_SHARES))
+    facts = describe_household(source, _SIZES)
+    facts["household_id"] = f"H{index:07}"
+    if facts.get("floor_area_m2") is not None:
+        facts["floor_area_m2"] = max(facts["floor_area_m2"], 0.0)
+    review_date = facts.get("review_date")
+    _complete(source, facts, "household", review_date)
+    for place, member in enumerate(facts.get("members") or ()):
+        member["member_id"] = place + 1
+        _complete(source, member, "member", review_date)
+    return facts
+
+
+def _complete(source: _Source, facts: Facts, scope: str, day: date | None) -> None:
+    for name in names_of(scope):
+        if name not in facts and name not in _KEPT_APART and not source.is_unknown():
+            facts[name] = source.pick(_options(source, FACTS[name], day))
+
+
+def _options(source: _Source, fact: Fact, day: date | None) -> Sequence[Any]:
+    if fact.type is ValueType.BOOLEAN:
+        return (True, False)
+    if fact.type is ValueType.CHOICE:
+        return fact.values
+    if fact.type is ValueType.TEXT:
+        return ("Ninh Kiều", "O'Môn", 'a "b"')
+    if fact.type is ValueType.DATE:
+        return _days_before(source, day)
+    return _ELECTRICITY
+
+
+def _days_before(source: _Source, day: date | None) -> Sequence[date | None]:
+    """Give days around that from which three years count, at month ends too."""
+    end = months_after(day or source.pick(REVIEW_DATES), -36)
+    around = (end, end + timedelta(1), end - timedelta(1), end - timedelta(3), end + timedelta(3))
+    return (None, None, date(2020, 2, 29), date(2021, 8, 31), date(2023, 2, 28), *around)
+
+
+def expected(
+    households: Sequence[Facts], rule_set: str, rulings: Rulings, *, pool: bool = True
+) -> dict[Any, Answer]:
+    """Return the columns of the reference reading by household id, without refused households."""
+    chunks = [households[start : start + _CHUNK] for start in range(0, len(households), _CHUNK)]
+    tasks = [(chunk, rule_set, dict(rulings)) for chunk in chunks]
+    if pool and len(chunks) > 2:
+        with ProcessPoolExecutor(2) as workers:
+            parts = list(workers.map(_answers, tasks))
+    else:
+        parts = list(map(_answers, tasks))
+    return {answer["household_id"]: answer for part in parts for answer in part}
+
+
+def _answers(task: tuple[Sequence[Facts], str, Rulings]) -> list[Answer]:
+    households, rule_set, rulings = task
+    rules = load_rules(rule_set, rulings=rulings)
+    found: list[Answer] = []
+    for household in households:
+        try:
+            found.append(columns(classify(household, rules=rules)))
+        except InvalidFactsError:
+            continue
+    return found
+
+
+@cache
+def other_rulings(rule_set: str) -> Rulings:
+    """Return another option for every ruling of a rule set."""
+    return {
+        name: next(option for option in reversed(tuple(ruling.options)) if option != ruling.default)
+        for name, ruling in load_rules(rule_set).rulings.items()
+    }

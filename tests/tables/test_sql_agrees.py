@@ -1,0 +1,151 @@
+"""DuckDB, PostgreSQL and Spark give what the reference reading gives, in every column."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import polars
+import pytest
+
+from chuan_ngheo import load_rules
+from tests.case_files import Case, read_cases
+from tests.generators import Facts
+from tests.plan.expectations import Expectation, expectations
+from tests.tables.comparison import assert_agrees, assert_rows
+from tests.tables.engines import Engine, frames
+from tests.tables.population import (
+    HOW_MANY,
+    RULE_SETS,
+    Answer,
+    Rulings,
+    expected,
+    generated,
+    names_of,
+    other_rulings,
+)
+
+CAN_THO: Final = Path(__file__).parents[2] / "datasets" / "can-tho-2022"
+REVIEWED: Final = 18_269
+BATCH: Final = 20_000
+
+
+def rulings_of(rule_set: str, kind: str) -> Rulings:
+    return {} if kind == "default" else other_rulings(rule_set)
+
+
+def by_rulings(items: list[Any]) -> Iterator[tuple[Rulings, list[Any]]]:
+    groups: dict[tuple[tuple[str, str], ...], list[Any]] = defaultdict(list)
+    for item in items:
+        groups[tuple(sorted(item.rulings.items()))].append(item)
+    for rulings, group in groups.items():
+        yield dict(rulings), group
+
+
+def identified(item: Case | Expectation, index: int) -> Facts:
+    return {**item.household, "household_id": f"C{index:04}"}
+
+
+@lru_cache(maxsize=1)
+def batch(start: int) -> list[Facts]:
+    return generated(min(BATCH, HOW_MANY - start), start=start)
+
+
+@lru_cache(maxsize=8)
+def reference(start: int, rule_set: str, kind: str) -> dict[Any, Answer]:
+    return expected(batch(start), rule_set, rulings_of(rule_set, kind))
+
+
+@cache
+def can_tho() -> tuple[polars.DataFrame, polars.DataFrame, list[Facts]]:
+    households = polars.read_parquet(CAN_THO / "households.parquet")
+    members = polars.read_parquet(CAN_THO / "members.parquet")
+    own: dict[Any, list[Facts]] = defaultdict(list)
+    for row in members.iter_rows(named=True):
+        own[row.pop("household_id")].append(row)
+    facts = [
+        {**row, "members": own.get(row["household_id"])} for row in households.iter_rows(named=True)
+    ]
+    return (*frames(facts), facts)
+
+
+@cache
+def can_tho_reference(rule_set: str, kind: str) -> dict[Any, Answer]:
+    return expected(can_tho()[2], rule_set, rulings_of(rule_set, kind))
+
+
+@pytest.mark.parametrize("start", range(0, HOW_MANY, BATCH))
+def test_generated_households_get_what_the_reference_gives(engine: Engine, start: int) -> None:
+    engine.load(*frames(batch(start)))
+    for rule_set in RULE_SETS:
+        for kind in ("default", "other"):
+            wanted = reference(start, rule_set, kind)
+            rows = assert_rows(engine, wanted, rule_set, rulings_of(rule_set, kind))
+            assert {row["class"] for row in rows} == {*load_rules(rule_set).classes, None}
+
+
+@pytest.mark.parametrize("kind", ["default", "other"])
+@pytest.mark.parametrize("rule_set", RULE_SETS)
+def test_the_list_of_can_tho_gets_what_the_reference_gives(
+    engine: Engine, rule_set: str, kind: str
+) -> None:
+    engine.load(*can_tho()[:2])
+    rulings = rulings_of(rule_set, kind)
+    rows = assert_rows(engine, can_tho_reference(rule_set, kind), rule_set, rulings)
+    assert len(rows) == REVIEWED
+
+
+def test_the_cases_made_by_hand_get_the_class_that_the_law_gives(engine: Engine) -> None:
+    for rulings, cases in by_rulings([*read_cases()]):
+        households = [identified(case, index) for index, case in enumerate(cases)]
+        rows = assert_agrees(engine, households, "nd-07-2021", rulings)
+        found = {row["household_id"]: row for row in rows}
+        for household, case in zip(households, cases, strict=True):
+            row = found.get(household["household_id"])
+            assert (row is None) == ("refused" in case.expect), case.name
+            if row is None:
+                continue
+            if "class" in case.expect:
+                assert row["class"] == case.expect["class"], case.name
+            if "possible_classes" in case.expect:
+                classes = "|".join(case.expect["possible_classes"])
+                assert (row["class"], row["possible_classes"]) == (None, classes), case.name
+            for name, value in case.expect.get("deprivations", {}).items():
+                assert row[name] is value, case.name
+
+
+def test_the_expectations_of_the_plan_hold(engine: Engine) -> None:
+    wanted = [item for item in expectations() if not item.household.get("list_decisions")]
+    for rulings, items in by_rulings(wanted):
+        households = [identified(item, index) for index, item in enumerate(items)]
+        rows = assert_agrees(engine, households, "kh-132-2022-can-tho", rulings)
+        found = {row["household_id"]: row for row in rows}
+        for household, item in zip(households, items, strict=True):
+            if item.kind == "eligible":
+                assert found[household["household_id"]][item.name] is item.value, item
+
+
+def test_the_generated_households_are_of_every_kind() -> None:
+    households = batch(0)
+    people = [member for one in households for member in one.get("members") or ()]
+    days = {one.get("review_date") for one in households}
+    for rule_set in RULE_SETS:
+        for epoch in load_rules(rule_set).epochs():
+            assert any(day in epoch for day in days if day), epoch
+    assert None in days
+    assert any(not one.get("members") for one in households)
+    assert {1, 80} <= {len(one.get("members") or ()) for one in households}
+    assert any("age" in one and not {"birth_date", "age_months"} & one.keys() for one in people)
+    for name in names_of("household"):
+        if name != "household_id":
+            values = [one.get(name) for one in households]
+            assert None in values, name
+            assert len(set(values)) > 1, name
+    for name in names_of("member"):
+        if name != "member_id":
+            values = [one.get(name) for one in people]
+            assert None in values, name
+            assert len(set(values)) > 1, name
