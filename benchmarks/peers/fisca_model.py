@@ -22,16 +22,34 @@ PERIOD: Final = "2022-09"
 NOT_ASKED: Final = "not_asked"
 
 HOUSEHOLD_INPUTS: Final[dict[str, type]] = {
-    **{"area": str, "income_per_capita": float, "wall_durable": bool, "column_durable": bool},
-    **{"roof_durable": bool, "floor_area_m2": float, "water_source": str, "toilet": str},
+    "area": str,
+    "income_per_capita": float,
+    "wall_durable": bool,
+    "column_durable": bool,
+    "roof_durable": bool,
+    "floor_area_m2": float,
+    "water_source": str,
+    "toilet": str,
     **dict.fromkeys(law.DEVICES, bool),
 }
 MEMBER_INPUTS: Final[dict[str, type]] = {
-    **{"birth_date": date, "sex": str, "employment_status": str, "wage_contract": str},
-    **{"has_health_insurance": bool, "health_insurance_state_paid_group": bool, "studying": bool},
-    **{"study_level": str, "general_education": str, "vocational_training": str},
-    **{"trained_by_employer": bool, "social_allowance": str, "height_cm": float},
-    **{"weight_kg": float, "stunted": bool, "underweight": bool, "uses_internet": bool},
+    "birth_date": date,
+    "sex": str,
+    "employment_status": str,
+    "wage_contract": str,
+    "has_health_insurance": bool,
+    "health_insurance_state_paid_group": bool,
+    "studying": bool,
+    "study_level": str,
+    "general_education": str,
+    "vocational_training": str,
+    "trained_by_employer": bool,
+    "social_allowance": str,
+    "height_cm": float,
+    "weight_kg": float,
+    "stunted": bool,
+    "underweight": bool,
+    "uses_internet": bool,
 }
 
 VARIABLES: Final = {

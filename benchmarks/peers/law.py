@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 from calendar import monthrange
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
-from benchmarks.zen_rules import RETIREMENT_MONTHS
+from benchmarks import zen_rules
 
 INDICATORS: Final = (
     *("employment", "dependants", "nutrition", "health_insurance"),
@@ -37,12 +38,14 @@ DEVICES: Final = tuple(
 POVERTY_LINES: Final = {"rural": 1_500_000, "urban": 2_000_000}
 AVERAGE_LINES: Final = {"rural": 2_250_000, "urban": 3_000_000}
 FLOOR_AREA: Final = 8
+RETIREMENT_MONTHS: Final = zen_rules.RETIREMENT_MONTHS
 NOT_MEASURED: Final = 10_000
 """Stands for an absent height or weight where a tool has no null; above every limit."""
 
 _TABLES: Final = Path(__file__).parents[2] / "rules" / "nd-07-2021" / "tables"
 
 
+@cache
 def growth_limits(measure: str) -> tuple[list[int], list[float], list[float]]:
     """Return the ages in months at which a row begins, and the limits of boys and of girls.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from benchmarks.population import household_table, member_table
-from benchmarks.population.block import HOUSEHOLDS_IN_BLOCK, Block, blocks
+from benchmarks.population.block import Block, blocks
 from benchmarks.population.draws import with_unknowns
 
 ROWS_IN_GROUP: Final = 180_000
@@ -94,20 +93,3 @@ def _in_random_order(
             yield rows[numbers.permutation(rows.height)]
         for file in files:
             file.unlink()
-
-
-def population(
-    folder: Path, households: int, seed: int, *, shuffled: bool = False, unknowns: bool = False
-) -> Path:
-    """Return the folder of a population under ``folder``, writing it where it is not there."""
-    name = f"{households}-{seed}{'-unsorted' * shuffled}{'-unknowns' * unknowns}"
-    found = folder / name
-    if not found.is_dir():
-        begun = folder / f"{name}.begun"
-        shutil.rmtree(begun, ignore_errors=True)
-        write_population(begun, households, seed, shuffled=shuffled, unknowns=unknowns)
-        begun.rename(found)
-    return found
-
-
-__all__ = ["HOUSEHOLDS_IN_BLOCK", "population", "sink", "write_population"]
