@@ -66,7 +66,7 @@ def _table(group: Sequence[Measurement]) -> list[str]:
         if item.problem:
             lines.append(f"| {item.contender.label} | – | – | – | – | {item.problem} |")
             continue
-        seconds = f"{item.seconds:.2f}"
+        seconds = f"{item.seconds:.2f}" if item.seconds >= 1 else f"{item.seconds:.3f}"
         if item.measured < item.households:
             seconds += f" (in proportion to {item.measured:,} households)"
         decisions = "as ours" if item.contender.decides else "none"

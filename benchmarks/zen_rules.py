@@ -39,6 +39,27 @@ def indicator_expressions(year: int) -> dict[str, str]:
     Args:
         year: the year of the review, for the retirement ages.
     """
+    return {
+        **_expressions_over_members(year),
+        "housing_quality": "count([wall_durable, column_durable, roof_durable], not #) >= 2",
+        "housing_area": "floor_area_m2 < 8 * len(members)",
+        "water_source": (
+            "water_source not in ['piped', 'drilled_well', 'protected_dug_well',"
+            " 'protected_spring', 'bottled', 'rainwater', 'purchased']"
+        ),
+        "hygienic_toilet": (
+            "toilet not in ['septic', 'semi_septic', 'pour_flush', 'ventilated_improved',"
+            " 'double_vault', 'seated_pit']"
+        ),
+        "telecom_service": "all(members as m, not m.uses_internet)",
+        "information_devices": (
+            "not (has_television or has_radio or has_desktop or has_phone"
+            " or has_laptop or has_tablet or has_smartphone)"
+        ),
+    }
+
+
+def _expressions_over_members(year: int) -> dict[str, str]:
     men, women = RETIREMENT_MONTHS[year]
     height = _limit("height_for_age.csv", "height_boy_cm", "height_girl_cm")
     weight = _limit("weight_for_age.csv", "weight_boy_kg", "weight_girl_kg")
@@ -70,21 +91,6 @@ def indicator_expressions(year: int) -> dict[str, str]:
         "school_attendance": (
             "some(members as m, m.age >= 3 and m.age < 16 and not (m.studying and m.study_level =="
             " (m.age < 6 ? 'preschool' : m.age < 12 ? 'primary' : 'lower_secondary')))"
-        ),
-        "housing_quality": "count([wall_durable, column_durable, roof_durable], not #) >= 2",
-        "housing_area": "floor_area_m2 < 8 * len(members)",
-        "water_source": (
-            "water_source not in ['piped', 'drilled_well', 'protected_dug_well',"
-            " 'protected_spring', 'bottled', 'rainwater', 'purchased']"
-        ),
-        "hygienic_toilet": (
-            "toilet not in ['septic', 'semi_septic', 'pour_flush', 'ventilated_improved',"
-            " 'double_vault', 'seated_pit']"
-        ),
-        "telecom_service": "all(members as m, not m.uses_internet)",
-        "information_devices": (
-            "not (has_television or has_radio or has_desktop or has_phone"
-            " or has_laptop or has_tablet or has_smartphone)"
         ),
     }
 

@@ -5,6 +5,7 @@ A condition over members is the maximum of 2 (true), 1 (unknown) and 0 (false).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -100,14 +101,13 @@ def _member_conditions(review: date) -> dict[str, str]:
 
 def _below(name: str, measure: str, review: date) -> str:
     of_boys, of_girls = (
-        f"({name} < {_limit(law.growth_limits(measure)[column], measure, review)})"
-        for column in (1, 2)
+        f"({name} < {_limit(limits, measure, review)})" for limits in law.growth_limits(measure)[1:]
     )
     both = f"{of_boys} AND {of_girls}"
     return f"({both} OR {of_boys} AND sex = 'male' OR {of_girls} AND sex = 'female')"
 
 
-def _limit(limits: list[float], measure: str, review: date) -> str:
+def _limit(limits: Sequence[float], measure: str, review: date) -> str:
     # An unknown age takes the last, greatest limit: what is above it is above every limit.
     ages = law.growth_limits(measure)[0]
     rows = zip(ages[1:], limits[:-1], strict=True)

@@ -18,8 +18,8 @@ from benchmarks.peers.fisca_model import (
     PERIOD,
     VARIABLES,
     Model,
-    build,
 )
+from benchmarks.peers.fisca_variables import build
 from chuan_ngheo.enumerations import ENUMERATIONS
 
 Arrays = dict[str, Any]

@@ -55,7 +55,8 @@ def _employment(birth: int, sex: int, status: int, contract: int, limits: Arrays
     idle = equals(status, 1) if status >= 0 else 0 if contract >= 0 else 1
     works = equals(status, 0) if status >= 0 else 2 if contract >= 0 else 1
     lack = max(min(working_age, idle), min(works, equals(contract, 1)))
-    return min(at_least(birth, limits[0][4]), lack)
+    found: int = min(at_least(birth, limits[0][4]), lack)
+    return found
 
 
 def _schooling(
@@ -102,7 +103,8 @@ def _nutrition(
     if thin < 0:
         young = 2 - at_least(birth, limits[0][2])
         light = min(young, below(weight, birth, sex, limits[4], limits[5]))
-    return min(2 - at_least(birth, limits[0][5]), max(short, light))
+    found: int = min(2 - at_least(birth, limits[0][5]), max(short, light))
+    return found
 
 
 nutrition: Any = numba.njit(_nutrition)

@@ -35,11 +35,13 @@ class Draws:
     def between(self, low: Array | int, high: Array | int) -> Array:
         """Return whole numbers from ``low`` to ``high``, both included."""
         width = np.asarray(high) - np.asarray(low) + 1
-        return (low + np.floor(self._numbers.random(self.count) * width)).astype(np.int64)
+        drawn: Array = low + np.floor(self._numbers.random(self.count) * width)
+        return drawn.astype(np.int64)
 
     def chance(self, share: Array | float) -> Array:
         """Return truths, true with the probability ``share``."""
-        return self.uniform() < share
+        drawn: Array = self.uniform() < share
+        return drawn
 
     def code(self, shares: Mapping[str, float]) -> Array:
         """Return positions in ``shares``, each with its probability; they sum up to 1."""
