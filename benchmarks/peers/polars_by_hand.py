@@ -38,7 +38,7 @@ def files(folder: Path, out: Path) -> None:
         pl.scan_parquet(folder / "households.parquet"),
         pl.scan_parquet(folder / "members.parquet"),
         law.review_date(folder),
-    ).write_parquet(out)
+    ).sink_parquet(out)
 
 
 def frames(folder: Path) -> Callable[[], pl.DataFrame]:
@@ -46,21 +46,26 @@ def frames(folder: Path) -> Callable[[], pl.DataFrame]:
     households = pl.read_parquet(folder / "households.parquet").lazy()
     members = pl.read_parquet(folder / "members.parquet").lazy()
     review = law.review_date(folder)
-    return lambda: decide(households, members, review)
+    return lambda: decide(households, members, review).collect(engine="streaming")
 
 
-def decide(households: pl.LazyFrame, members: pl.LazyFrame, review: date) -> pl.DataFrame:
+def decide(households: pl.LazyFrame, members: pl.LazyFrame, review: date) -> pl.LazyFrame:
     """Return class and indicators of each household, in the order of the households."""
     rows = int(members.select(pl.len()).collect().item())
     parts = [
         _of_members(members.slice(start, MEMBERS_AT_ONCE), review)
         for start in range(0, rows, MEMBERS_AT_ONCE)
     ]
-    of_members = pl.concat(parts) if len(parts) == 1 else _by_household(pl.concat(parts).lazy())
-    joined = households.select(HOUSEHOLD_FACTS).join(
+    of_members = parts[0] if len(parts) == 1 else _by_household(pl.concat(parts).lazy())
+    facts = households.select(HOUSEHOLD_FACTS).collect()
+    if facts["household_id"].is_sorted():
+        # Two sorted tables are joined without hashing.
+        facts = facts.with_columns(pl.col("household_id").set_sorted())
+        of_members = of_members.sort("household_id")
+    joined = facts.lazy().join(
         of_members.lazy(), on="household_id", how="left", maintain_order="left"
     )
-    return _answers(joined).collect(engine="in-memory")
+    return _answers(joined.collect(engine="in-memory").lazy())
 
 
 def _of_members(members: pl.LazyFrame, review: date) -> pl.DataFrame:

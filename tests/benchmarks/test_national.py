@@ -13,6 +13,8 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from benchmarks.national import RULE_SET, facts_read
+from benchmarks.peers import polars_by_hand
+from benchmarks.population.block import REVIEW_DATE
 from chuan_ngheo import Decision, classify, load_rules
 
 HOUSEHOLDS = 1000
@@ -92,3 +94,13 @@ def test_the_same_seed_gives_the_same_population(
             assert_frame_equal(first[name], again[name])
     other = write(tmp_path / "other", "--seed", "7")
     assert not known["households"].equals(other["households"])
+
+
+def test_polars_by_hand_decides_as_the_reference_reading(unknown: dict[str, pl.DataFrame]) -> None:
+    households, members = (unknown[name].lazy() for name in TABLES)
+    by_hand = polars_by_hand.decide(households, members, REVIEW_DATE).collect()
+    expected = [
+        {"household_id": item.household_id, "class": item.class_, **item.deprivations}
+        for item in decide(unknown)
+    ]
+    assert_frame_equal(by_hand, pl.DataFrame(expected, schema=by_hand.schema))
