@@ -23,7 +23,8 @@ TABLES = ("households", "members")
 
 def write(folder: Path, *options: str) -> dict[str, pl.DataFrame]:
     command = ("-m", "benchmarks.national", str(folder), "--households", str(HOUSEHOLDS), *options)
-    subprocess.run([sys.executable, *command], check=True, capture_output=True)
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, *command], check=True, capture_output=True, cwd=root)
     return {name: pl.read_parquet(folder / f"{name}.parquet") for name in TABLES}
 
 
