@@ -27,11 +27,11 @@ UNSORTED_SIZE: Final = 10 * MILLION
 
 
 @dataclass(frozen=True)
-class Session:
-    """One measurement of everything.
+class Laboratory:
+    """Where and how contenders are measured.
 
     Attributes:
-        populations: where populations are kept from one session to the next.
+        populations: where populations are kept from one measurement to the next.
         outputs: where outputs are written.
         repeats: runs of each contender; None chooses by size.
     """
@@ -103,7 +103,7 @@ def _repeats(households: int) -> int:
 
 
 def measure_all(
-    session: Session, sizes: Iterable[int], chosen: list[Contender]
+    laboratory: Laboratory, sizes: Iterable[int], chosen: list[Contender]
 ) -> tuple[list[Measurement], list[Bar]]:
     """Return every measurement and every bar."""
     found: list[Measurement] = []
@@ -114,7 +114,7 @@ def measure_all(
         if households == UNSORTED_SIZE:
             kinds = (*kinds, "unsorted")
         for kind in kinds:
-            found += session.measure(chosen, kind, households)
+            found += laboratory.measure(chosen, kind, households)
     bars = Bars(found).all()
     whole = [
         item
@@ -123,8 +123,8 @@ def measure_all(
     ]
     if whole:
         last = whole[-1]
-        folder = population(session.populations, last.households, last.population)
-        bars.append(killed(folder, session.outputs, last.seconds))
+        folder = population(laboratory.populations, last.households, last.population)
+        bars.append(killed(folder, laboratory.outputs, last.seconds))
     return found, bars
 
 
@@ -146,8 +146,8 @@ def main() -> int:
     given.populations.mkdir(parents=True, exist_ok=True)
     outputs = Path(tempfile.mkdtemp(dir=given.populations))
     try:
-        session = Session(given.populations, outputs, given.repeats)
-        measurements, bars = measure_all(session, sorted(given.households), chosen)
+        laboratory = Laboratory(given.populations, outputs, given.repeats)
+        measurements, bars = measure_all(laboratory, sorted(given.households), chosen)
     finally:
         shutil.rmtree(outputs)
     text = batch_report.report(measurements, bars)
