@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 
@@ -13,8 +13,9 @@ def describe(*packages: str) -> str:
     facts = {
         "System": f"{platform.system()} {platform.release()}, {platform.machine()}",
         "Processor": f"{_processor()}, {os.cpu_count()} cores",
+        "Memory": _memory(),
         "Python": f"{platform.python_implementation()} {platform.python_version()}",
-        "Versions": ", ".join(f"{name} {version(name)}" for name in packages),
+        "Versions": ", ".join(f"{name} {_version(name)}" for name in packages),
     }
     return "\n".join(f"- {name}: {value}" for name, value in facts.items() if value)
 
@@ -26,3 +27,15 @@ def _processor() -> str:
             if line.startswith("model name"):
                 return line.partition(":")[2].strip()
     return platform.processor() or "unknown processor"
+
+
+def _memory() -> str:
+    pages = os.sysconf("SC_PHYS_PAGES") if "SC_PHYS_PAGES" in os.sysconf_names else 0
+    return f"{pages * os.sysconf('SC_PAGE_SIZE') / 2**30:.0f} GiB" if pages else ""
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:  # run from a working copy
+        return "(not installed)"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import zen
 
-from benchmarks.households import make_households
+from benchmarks.households import REVIEW_DATE, make_households
 from benchmarks.machine import describe
 from benchmarks.zen_rules import decision_graph
 from chuan_ngheo import Household, RuleSet, classify, load_rules
@@ -146,7 +146,7 @@ def main() -> int:
     arguments = parser.parse_args()
     households = make_households(arguments.households)
     rules = load_rules("nd-07-2021")
-    graph = zen.ZenEngine().create_decision(decision_graph())
+    graph = zen.ZenEngine().create_decision(decision_graph(REVIEW_DATE.year))
     different = differences(households, rules, graph)
     if different:
         print(f"The engines decide differently: {', '.join(different)}", file=sys.stderr)

@@ -12,6 +12,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+RETIREMENT_MONTHS: Final = {2022: (726, 668), 2023: (729, 672)}
+"""Retirement age of men and of women in completed months, by the year of the review."""
+
 TABLES: Final = Path(__file__).parents[1] / "rules" / "nd-07-2021" / "tables"
 
 # Row of form 3.11 for an age in months: each month to 12, then by 3 to 24, then by 6.
@@ -30,40 +33,14 @@ def _limit(table: str, boys: str, girls: str) -> str:
     return f"(m.sex == 'male' ? [{for_boys}] : [{for_girls}])[{_ROW}]"
 
 
-def indicator_expressions() -> dict[str, str]:
-    """Return the condition of each indicator, in official order, in the ZEN language."""
-    height = _limit("height_for_age.csv", "height_boy_cm", "height_girl_cm")
-    weight = _limit("weight_for_age.csv", "weight_boy_kg", "weight_girl_kg")
+def indicator_expressions(year: int) -> dict[str, str]:
+    """Return the condition of each indicator, in official order, in the ZEN language.
+
+    Args:
+        year: the year of the review, for the retirement ages.
+    """
     return {
-        # Retirement ages of 2023, in months: the households are reviewed in that year.
-        "employment": (
-            "some(members as m, m.age >= 15 and (m.wage_contract == 'no_contract'"
-            " or (m.employment_status == 'no_work'"
-            " and m.age_months < (m.sex == 'male' ? 729 : 672))))"
-        ),
-        "dependants": (
-            "2 * count(members as m, m.age < 16 or m.social_allowance in ['elderly', 'disabled'])"
-            " > len(members)"
-        ),
-        "nutrition": (
-            f"some(members as m, m.age < 16 and ((m.stunted ?? m.height_cm < {height})"
-            f" or (m.underweight ?? (m.age < 10 and m.weight_kg < {weight}))))"
-        ),
-        "health_insurance": (
-            "some(members as m, m.age >= 6 and not m.has_health_insurance"
-            " and not m.health_insurance_state_paid_group)"
-        ),
-        "adult_education": (
-            "some(members as m, m.age >= 16 and m.age < 30"
-            " and not m.studying and not m.trained_by_employer"
-            " and (m.age < 18"
-            " ? m.general_education not in ['lower_secondary', 'upper_secondary']"
-            " : m.general_education != 'upper_secondary' and m.vocational_training == 'none'))"
-        ),
-        "school_attendance": (
-            "some(members as m, m.age >= 3 and m.age < 16 and not (m.studying and m.study_level =="
-            " (m.age < 6 ? 'preschool' : m.age < 12 ? 'primary' : 'lower_secondary')))"
-        ),
+        **_expressions_over_members(year),
         "housing_quality": "count([wall_durable, column_durable, roof_durable], not #) >= 2",
         "housing_area": "floor_area_m2 < 8 * len(members)",
         "water_source": (
@@ -82,9 +59,49 @@ def indicator_expressions() -> dict[str, str]:
     }
 
 
-def decision_graph() -> str:
-    """Return the decision graph as JSON: ages, one node of indicators, a table of classes."""
-    indicators = indicator_expressions()
+def _expressions_over_members(year: int) -> dict[str, str]:
+    men, women = RETIREMENT_MONTHS[year]
+    height = _limit("height_for_age.csv", "height_boy_cm", "height_girl_cm")
+    weight = _limit("weight_for_age.csv", "weight_boy_kg", "weight_girl_kg")
+    return {
+        "employment": (
+            "some(members as m, m.age >= 15 and (m.wage_contract == 'no_contract'"
+            " or (m.employment_status == 'no_work'"
+            f" and m.age_months < (m.sex == 'male' ? {men} : {women}))))"
+        ),
+        "dependants": (
+            "2 * count(members as m, m.age < 16 or m.social_allowance in ['elderly', 'disabled'])"
+            " > len(members)"
+        ),
+        "nutrition": (
+            f"some(members as m, m.age < 16 and ((m.stunted ?? (m.height_cm < {height}))"
+            f" or (m.underweight ?? (m.age < 10 and m.weight_kg < {weight}))))"
+        ),
+        "health_insurance": (
+            "some(members as m, m.age >= 6 and not m.has_health_insurance"
+            " and not m.health_insurance_state_paid_group)"
+        ),
+        "adult_education": (
+            "some(members as m, m.age >= 16 and m.age < 30"
+            " and not m.studying and not m.trained_by_employer"
+            " and (m.age < 18"
+            " ? m.general_education not in ['lower_secondary', 'upper_secondary']"
+            " : m.general_education != 'upper_secondary' and m.vocational_training == 'none'))"
+        ),
+        "school_attendance": (
+            "some(members as m, m.age >= 3 and m.age < 16 and not (m.studying and m.study_level =="
+            " (m.age < 6 ? 'preschool' : m.age < 12 ? 'primary' : 'lower_secondary')))"
+        ),
+    }
+
+
+def decision_graph(year: int) -> str:
+    """Return the decision graph as JSON: ages, one node of indicators, a table of classes.
+
+    Args:
+        year: the year of the review, for the retirement ages.
+    """
+    indicators = indicator_expressions(year)
     expressions = {
         **indicators,
         "deprivation_count": f"count([{', '.join(f'$.{name}' for name in indicators)}], #)",

@@ -31,7 +31,7 @@ from chuan_ngheo.readings.columns import (
     OneOf,
     Opposite,
     Some,
-    TableRow,
+    TableCell,
     Years,
 )
 from chuan_ngheo.readings.sql_dialects import Dialect
@@ -111,8 +111,8 @@ class SqlWriter:
             case NumberTrue(parts):
                 ones = [case([(self.write(item), "1")], "0") for item in parts]
                 return joined(ones, "+")
-            case TableRow():
-                return self._table_row(part)
+            case TableCell():
+                return self._table_cell(part)
             case Years(months):
                 decimal = self.dialect.types["decimal"]
                 return f"FLOOR(CAST({self.write(months)} AS {decimal}) / 12)"
@@ -159,16 +159,33 @@ class SqlWriter:
             case int(number):
                 return str(number)
 
-    def _table_row(self, part: TableRow) -> str:
-        """Look from the last row on: most people are older than a table of children."""
+    def _table_cell(self, part: TableCell) -> str:
+        columns = [numbers for _, numbers in part.columns]
+        pick = min if part.kind == "least" else max
+        of_all = tuple(map(pick, zip(*columns, strict=True)))
+        if isinstance(part.key, Constant):
+            found = dict(part.columns).get(str(part.key.value), of_all)
+            return self._table_column(part, found)
         key = self.write(part.key)
-        numbers = [self._constant(Constant(number, "decimal")) for number in part.numbers]
+        return case(
+            [
+                (f"{key} = {quote_text(value)}", self._table_column(part, numbers))
+                for value, numbers in part.columns
+            ],
+            self._table_column(part, of_all),
+        )
+
+    def _table_column(self, part: TableCell, numbers: tuple[float, ...]) -> str:
+        """Look from the last row on: most people are older than a table of children."""
+        row = self.write(part.row)
+        texts = [self._constant(Constant(number, "decimal")) for number in numbers]
         downwards = [
-            f"WHEN {key} >= {row} THEN {number}"
-            for row, number in zip(part.rows[:0:-1], numbers[:0:-1], strict=True)
+            f"WHEN {row} >= {key} THEN {number}"
+            for key, number in zip(part.rows[:0:-1], texts[:0:-1], strict=True)
         ]
-        first = f"WHEN {key} IS NULL THEN {self._constant(Constant(None, 'decimal'))}"
-        pairs = [first, *downwards, f"ELSE {numbers[0]}"]
+        open_ = min(numbers) if part.kind == "least" else max(numbers)
+        first = f"WHEN {row} IS NULL THEN {self._constant(Constant(open_, 'decimal'))}"
+        pairs = [first, *downwards, f"ELSE {texts[0]}"]
         text = fill(" ".join(pair.replace(" ", _TOGETHER) for pair in pairs), _WIDTH)
         return block("CASE", text.replace(_TOGETHER, " "), "END")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from textwrap import indent
 from typing import Any, Final
 
-from chuan_ngheo.readings.columns import Column, Expression, TableRow
+from chuan_ngheo.readings.columns import Column, Expression, TableCell
 from chuan_ngheo.readings.conditions_to_columns import Shape, type_of
 from chuan_ngheo.readings.lower import TableProgram, columns_of, lower
 from chuan_ngheo.readings.sql_dialects import Dialect
@@ -167,10 +167,10 @@ def name_table_rows(
     steps: Iterable[tuple[str, Expression]], prefix: str
 ) -> list[tuple[str, Expression]]:
     """Give each row of a table of numbers a step of its own, so that it stands there once."""
-    found: dict[TableRow, str] = {}
+    found: dict[TableCell, str] = {}
 
     def named(part: Any) -> Any:
-        if isinstance(part, TableRow):
+        if isinstance(part, TableCell):
             return Column(found.setdefault(part, f"{prefix}{len(found) + 1}"))
         if isinstance(part, tuple):
             return tuple(map(named, part))

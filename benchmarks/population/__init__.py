@@ -1,0 +1,1 @@
+"""A synthetic population of any size, drawn block by block from one seed."""
