@@ -21,8 +21,7 @@ from chuan_ngheo.tables.unsorted import decide_unsorted
 
 HOUSEHOLDS_AT_ONCE: Final = 60_000
 _MEMBERS_TO_ONE: Final = 4
-_SMALL: Final = 240_000
-"""Tables of at most so many rows are taken as one part."""
+SMALL: Final = 240_000
 
 
 def decide_all(
@@ -31,6 +30,7 @@ def decide_all(
     rules: RuleSet,
     *,
     size: int = HOUSEHOLDS_AT_ONCE,
+    small: int = SMALL,
     asked: int = 0,
     decide: Decide = decide_tables,
 ) -> Iterator[Decided]:
@@ -41,17 +41,18 @@ def decide_all(
 
     Args:
         size: the number of households that are read at once.
+        small: tables of at most so many rows are taken as one part.
         asked: how many undetermined households to give as they were read.
         decide: the reading over tables.
     """
     households = FactTable(households, (*Household.model_fields,))
     members = members and FactTable(members, (KEY, *Member.model_fields))
     names = Names(households.name, members.name if members else "")
-    small = _small(households, members)
-    if small is None and not _are_sorted(households, members, size):
+    one = _one_part(households, members, small)
+    if one is None and not _are_sorted(households, members, size):
         yield from decide_unsorted(households, members, rules, names, size)
         return
-    parts: Iterable[Part] = small or sorted_parts(
+    parts: Iterable[Part] = one or sorted_parts(
         households.parts(size, households.columns),
         members.parts(_MEMBERS_TO_ONE * size, members.columns) if members else None,
     )
@@ -99,9 +100,9 @@ def _identifiers(ids: pl.Series) -> pl.Series:
     return ids
 
 
-def _small(households: Table, members: Table | None) -> list[Part] | None:
+def _one_part(households: Table, members: Table | None, small: int) -> list[Part] | None:
     """Return tables of few rows as one part; None if they have more."""
-    found = [_few_rows(table) for table in (households, members) if table]
+    found = [_few_rows(table, small) for table in (households, members) if table]
     own = [frame for frame in found if frame is not None]
     if len(own) < len(found):
         return None
@@ -114,15 +115,15 @@ def _small(households: Table, members: Table | None) -> list[Part] | None:
     return [Part(own[0], placed.filter(~alone), placed.filter(alone).drop(PLACE))]
 
 
-def _few_rows(table: Table) -> pl.DataFrame | None:
-    if (table.count() or 0) > _SMALL:
+def _few_rows(table: Table, small: int) -> pl.DataFrame | None:
+    if (table.count() or 0) > small:
         return None
     parts: list[pl.DataFrame] = []
     rows = 0
-    for part in table.parts(_SMALL // 4, table.columns):
+    for part in table.parts(small // 4 + 1, table.columns):
         parts.append(part)
         rows += part.height
-        if rows > _SMALL:
+        if rows > small:
             return None
     if not parts:
         return pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String()))

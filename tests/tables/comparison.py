@@ -1,29 +1,29 @@
-"""Hold the rows of a query against the reference reading, column by column."""
+"""Hold the answers of an engine against the reference reading, column by column."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chuan_ngheo import load_rules, sql_text
+from chuan_ngheo import load_rules
 from tests.generators import Facts
-from tests.tables.engines import Engine, Row, frames
+from tests.tables.engines import Reading, Row, frames
 from tests.tables.population import Answer, Rulings, expected
 
 
 def assert_agrees(
-    engine: Engine, households: Sequence[Facts], rule_set: str, rulings: Rulings
+    reading: Reading, households: Sequence[Facts], rule_set: str, rulings: Rulings
 ) -> list[Row]:
     """Load the households, classify them there, and compare; return the rows."""
-    engine.load(*frames(households))
-    return assert_rows(engine, expected(households, rule_set, rulings), rule_set, rulings)
+    reading.load(*frames(households))
+    return assert_rows(reading, expected(households, rule_set, rulings), rule_set, rulings)
 
 
 def assert_rows(
-    engine: Engine, wanted: Mapping[Any, Answer], rule_set: str, rulings: Rulings
+    reading: Reading, wanted: Mapping[Any, Answer], rule_set: str, rulings: Rulings
 ) -> list[Row]:
     """Classify what is loaded, and compare with the reference by household id."""
-    rows = engine.run(sql_text(load_rules(rule_set, rulings=rulings), engine.dialect))
+    rows = reading.classify(load_rules(rule_set, rulings=rulings))
     found = {row["household_id"]: row for row in rows}
     assert len(found) == len(rows)
     assert found.keys() == wanted.keys()

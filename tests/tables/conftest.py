@@ -7,7 +7,21 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.tables.engines import DuckDb, Engine, Postgres, Spark, postgres_server
+from tests.tables.engines import (
+    DuckDb,
+    Engine,
+    PolarsTables,
+    Postgres,
+    Reading,
+    Spark,
+    postgres_server,
+)
+
+DATABASES = (
+    "duckdb",
+    pytest.param("postgres", marks=pytest.mark.postgres),
+    pytest.param("spark", marks=pytest.mark.spark),
+)
 
 
 @pytest.fixture(scope="session")
@@ -34,13 +48,29 @@ def spark_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     engine.stop()
 
 
-@pytest.fixture(
-    params=[
-        "duckdb",
-        pytest.param("postgres", marks=pytest.mark.postgres),
-        pytest.param("spark", marks=pytest.mark.spark),
-    ]
-)
+@pytest.fixture
+def polars_engine() -> PolarsTables:
+    return PolarsTables(10**9, shuffled=False)
+
+
+@pytest.fixture
+def polars_parts_engine() -> PolarsTables:
+    return PolarsTables(0, shuffled=False)
+
+
+@pytest.fixture
+def polars_unsorted_engine() -> PolarsTables:
+    return PolarsTables(0, shuffled=True)
+
+
+@pytest.fixture(params=["polars", "polars_parts", "polars_unsorted", *DATABASES])
+def reading(request: pytest.FixtureRequest) -> Reading:
+    """Each reading over tables in turn."""
+    found: Reading = request.getfixturevalue(f"{request.param}_engine")
+    return found
+
+
+@pytest.fixture(params=DATABASES)
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Each database in turn."""
     found: Engine = request.getfixturevalue(f"{request.param}_engine")

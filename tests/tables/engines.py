@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -17,8 +18,11 @@ from typing import Any, Final, Protocol
 import polars
 import pytest
 
+from chuan_ngheo import RuleSet, sql_text
 from chuan_ngheo.readings.conditions_to_columns import type_of
 from chuan_ngheo.readings.sql_dialects import DIALECTS, DialectName
+from chuan_ngheo.tables.run import decide_all
+from chuan_ngheo.tables.sources import FrameTable
 from tests.generators import Facts
 from tests.tables.population import names_of
 
@@ -33,16 +37,66 @@ _POLARS: Final[Mapping[str, Any]] = {
 _FILES: Final = 3
 
 
-class Engine(Protocol):
+class Reading(Protocol):
+    """A reading over two tables."""
+
+    def load(self, households: polars.DataFrame, members: polars.DataFrame) -> None:
+        """Take the tables ``households`` and ``members``, in place of those before."""
+
+    def classify(self, rules: RuleSet) -> list[Row]:
+        """Classify what is loaded; return the decisions."""
+
+
+class Engine(ABC):
     """A database with a schema of its own for each pair of tables."""
 
     dialect: DialectName
 
+    @abstractmethod
     def load(self, households: polars.DataFrame, members: polars.DataFrame) -> None:
         """Make the tables ``households`` and ``members``, in place of those before."""
 
+    @abstractmethod
     def run(self, query: str) -> list[Row]:
         """Run a query; return its rows, or none if it has no result."""
+
+    def classify(self, rules: RuleSet) -> list[Row]:
+        """Classify what is loaded with the generated query."""
+        return self.run(sql_text(rules, self.dialect))
+
+
+class PolarsTables:
+    """The Polars reading, over tables in memory.
+
+    Args:
+        small: up to how many rows the tables are one part.
+        shuffled: whether their rows stand in a random order.
+    """
+
+    def __init__(self, small: int, *, shuffled: bool) -> None:
+        self._small = small
+        self._shuffled = shuffled
+        self._tables = (FrameTable(polars.DataFrame()), FrameTable(polars.DataFrame()))
+
+    def load(self, households: polars.DataFrame, members: polars.DataFrame) -> None:
+        """Keep both tables."""
+        if self._shuffled:
+            households, members = (
+                frame.sample(fraction=1, shuffle=True, seed=3) for frame in (households, members)
+            )
+        self._tables = FrameTable(households, "households"), FrameTable(members, "members")
+
+    def classify(self, rules: RuleSet) -> list[Row]:
+        """Classify part by part; the decisions must come in the order of the rows."""
+        households, members = self._tables
+        parts = [
+            part.decisions
+            for part in decide_all(households, members, rules, size=300, small=self._small)
+            if part.decisions.height
+        ]
+        found = polars.concat(parts)
+        assert found["#row"].is_sorted()
+        return found.drop("#row", "#size").to_dicts()
 
 
 def frames(households: Sequence[Facts]) -> tuple[polars.DataFrame, polars.DataFrame]:
@@ -75,7 +129,7 @@ def polars_type(name: str) -> Any:
     return polars.String if name == "household_id" else _POLARS[type_of(name)]
 
 
-class DuckDb:
+class DuckDb(Engine):
     """DuckDB in this process, over Parquet files."""
 
     dialect: DialectName = "duckdb"
@@ -100,7 +154,7 @@ class DuckDb:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-class Postgres:
+class Postgres(Engine):
     """A PostgreSQL server on a socket of its own."""
 
     dialect: DialectName = "postgres"
@@ -144,7 +198,7 @@ def _sql_type(frame: polars.DataFrame, name: str) -> str:
     ]
 
 
-class Spark:
+class Spark(Engine):
     """Spark in local mode, over Parquet in several folders."""
 
     dialect: DialectName = "spark"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from math import inf
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from chuan_ngheo.readings.columns import (
     FALSE,
@@ -25,7 +25,7 @@ from chuan_ngheo.readings.columns import (
     OneOf,
     Opposite,
     Some,
-    TableRow,
+    TableCell,
     Years,
 )
 from chuan_ngheo.readings.sql_dialects import DIALECTS
@@ -41,8 +41,9 @@ def whole(value: int | None) -> Constant:
     return Constant(value, "whole")
 
 
-def row(key: int | None) -> TableRow:
-    return TableRow(whole(key), (0, 6, 12), (46.1, 50.8, 54.4))
+def cell(kind: Literal["least", "greatest"], sex: str | None, row: int | None) -> TableCell:
+    columns = (("male", (46.1, 50.8, 54.4)), ("female", (45.4, 51.0, 53.0)))
+    return TableCell(kind, Constant(sex, "text"), whole(row), (0, 6, 12), columns)
 
 
 NO_DAY: Final = Constant(None, "date")
@@ -75,12 +76,17 @@ VALUES: Final[tuple[tuple[Expression, Any], ...]] = (
     (Extreme("least", (whole(2), whole(1))), 1),
     (Extreme("greatest", (whole(2), whole(1))), 2),
     (NumberTrue((TRUE, UNKNOWN, FALSE, TRUE)), 2),
-    (row(None), None),
-    (row(0), 46.1),
-    (row(5), 46.1),
-    (row(6), 50.8),
-    (row(12), 54.4),
-    (row(999), 54.4),
+    (cell("least", "male", 0), 46.1),
+    (cell("least", "male", 5), 46.1),
+    (cell("least", "female", 6), 51.0),
+    (cell("greatest", "male", 12), 54.4),
+    (cell("greatest", "female", 999), 53.0),
+    (cell("least", "male", None), 46.1),
+    (cell("greatest", "female", None), 53.0),
+    (cell("least", None, 6), 50.8),
+    (cell("greatest", None, 6), 51.0),
+    (cell("least", None, None), 45.4),
+    (cell("greatest", None, None), 54.4),
     (Years(whole(11)), 0),
     (Years(whole(12)), 1),
     (Years(whole(23)), 1),

@@ -1,4 +1,4 @@
-"""DuckDB, PostgreSQL and Spark give what the reference reading gives, in every column."""
+"""Polars, DuckDB, PostgreSQL and Spark give what the reference reading gives, in every column."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.case_files import Case, read_cases
 from tests.generators import Facts
 from tests.plan.expectations import Expectation, expectations
 from tests.tables.comparison import assert_agrees, assert_rows
-from tests.tables.engines import Engine, frames
+from tests.tables.engines import Reading, frames
 from tests.tables.population import (
     HOW_MANY,
     RULE_SETS,
@@ -78,30 +78,30 @@ def can_tho_reference(rule_set: str, kind: str) -> dict[Any, Answer]:
 
 
 @pytest.mark.parametrize("start", range(0, HOW_MANY, BATCH))
-def test_generated_households_get_what_the_reference_gives(engine: Engine, start: int) -> None:
-    engine.load(*frames(batch(start)))
+def test_generated_households_get_what_the_reference_gives(reading: Reading, start: int) -> None:
+    reading.load(*frames(batch(start)))
     for rule_set in RULE_SETS:
         for kind in ("default", "other"):
             wanted = reference(start, rule_set, kind)
-            rows = assert_rows(engine, wanted, rule_set, rulings_of(rule_set, kind))
+            rows = assert_rows(reading, wanted, rule_set, rulings_of(rule_set, kind))
             assert {row["class"] for row in rows} == {*load_rules(rule_set).classes, None}
 
 
 @pytest.mark.parametrize("kind", ["default", "other"])
 @pytest.mark.parametrize("rule_set", RULE_SETS)
 def test_the_list_of_can_tho_gets_what_the_reference_gives(
-    engine: Engine, rule_set: str, kind: str
+    reading: Reading, rule_set: str, kind: str
 ) -> None:
-    engine.load(*can_tho()[:2])
+    reading.load(*can_tho()[:2])
     rulings = rulings_of(rule_set, kind)
-    rows = assert_rows(engine, can_tho_reference(rule_set, kind), rule_set, rulings)
+    rows = assert_rows(reading, can_tho_reference(rule_set, kind), rule_set, rulings)
     assert len(rows) == REVIEWED
 
 
-def test_the_cases_made_by_hand_get_the_class_that_the_law_gives(engine: Engine) -> None:
+def test_the_cases_made_by_hand_get_the_class_that_the_law_gives(reading: Reading) -> None:
     for rulings, cases in by_rulings([*read_cases()]):
         households = [identified(case, index) for index, case in enumerate(cases)]
-        rows = assert_agrees(engine, households, "nd-07-2021", rulings)
+        rows = assert_agrees(reading, households, "nd-07-2021", rulings)
         found = {row["household_id"]: row for row in rows}
         for household, case in zip(households, cases, strict=True):
             row = found.get(household["household_id"])
@@ -117,11 +117,11 @@ def test_the_cases_made_by_hand_get_the_class_that_the_law_gives(engine: Engine)
                 assert row[name] is value, case.name
 
 
-def test_the_expectations_of_the_plan_hold(engine: Engine) -> None:
+def test_the_expectations_of_the_plan_hold(reading: Reading) -> None:
     wanted = [item for item in expectations() if not item.household.get("list_decisions")]
     for rulings, items in by_rulings(wanted):
         households = [identified(item, index) for index, item in enumerate(items)]
-        rows = assert_agrees(engine, households, "kh-132-2022-can-tho", rulings)
+        rows = assert_agrees(reading, households, "kh-132-2022-can-tho", rulings)
         found = {row["household_id"]: row for row in rows}
         for household, item in zip(households, items, strict=True):
             if item.kind == "eligible":
