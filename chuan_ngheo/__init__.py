@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from chuan_ngheo.readings.sql_checks import sql_checks_text
     from chuan_ngheo.rulebook.loader import load_rules
     from chuan_ngheo.rulebook.rules import RuleSet
+    from chuan_ngheo.tables.frames import RejectedRowsWarning, classify_frame
 
 __all__ = [
     "ChuanNgheoError",
@@ -36,11 +37,13 @@ __all__ = [
     "InvalidFactsError",
     "Member",
     "Problem",
+    "RejectedRowsWarning",
     "RuleError",
     "RuleSet",
     "Step",
     "UnknownRuleSetError",
     "classify",
+    "classify_frame",
     "classify_subject",
     "explain",
     "load_rules",
@@ -64,6 +67,8 @@ _HOMES: Final = {
     "Member": "facts",
     "load_rules": "rulebook.loader",
     "RuleSet": "rulebook.rules",
+    "classify_frame": "tables.frames",
+    "RejectedRowsWarning": "tables.frames",
     "sql_checks_text": "readings.sql_checks",
     "sql_text": "readings.sql",
 }

@@ -47,10 +47,11 @@ def run_classify(arguments: argparse.Namespace) -> int:
     members = Path(arguments.members) if arguments.members else None
     if arguments.out:
         check_output(Path(arguments.out))
-    if engine_of(path, arguments) != "reference":
+    engine = engine_of(path, arguments)
+    if engine != "reference":
         from chuan_ngheo.cli.classify_tables import classify_tables  # noqa: PLC0415  loads Polars
 
-        return classify_tables(path, members, rules, arguments)
+        return classify_tables(path, members, rules, engine, arguments)
     started = time.perf_counter()
     found = read_input(path, members)
     batch = classify_rows(found, rules, show_progress)

@@ -16,29 +16,42 @@ from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
 from chuan_ngheo.cli.rejects import Rejects, rejects_of
 from chuan_ngheo.cli.summary_text import summary_text
 from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.readings.duckdb_reading import decide_with_duckdb
+from chuan_ngheo.readings.polars_reading import decide_tables
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.tables.files import tables_of
-from chuan_ngheo.tables.part import SIZE, Decided
+from chuan_ngheo.tables.part import SIZE, Decide, Decided
 from chuan_ngheo.tables.run import decide_all
 from chuan_ngheo.tables.sinks import write_parts
 from chuan_ngheo.tables.sources import ROW
 from chuan_ngheo.tables.totals import Totals
 
+_READINGS: Final[dict[str, Decide]] = {"polars": decide_tables, "duckdb": decide_with_duckdb}
 ASKED: Final = 1_000
 """Undetermined households of which the missing facts are found out."""
 
 
 def classify_tables(
-    path: Path, members_path: Path | None, rules: RuleSet, arguments: argparse.Namespace
+    path: Path,
+    members_path: Path | None,
+    rules: RuleSet,
+    engine: str,
+    arguments: argparse.Namespace,
 ) -> int:
-    """Classify, write decisions, report rejected rows, print the summary."""
+    """Classify, write decisions, report rejected rows, print the summary.
+
+    Args:
+        engine: ``polars`` or ``duckdb``.
+    """
     started = time.perf_counter()
     language: Language = arguments.language
     households, members, notices = tables_of(path, members_path)
     print_problems(notices, language)
     totals = Totals(rules)
     decided = show_parts(
-        decide_all(households, members, rules, asked=ASKED), households.count(), language
+        decide_all(households, members, rules, asked=ASKED, decide=_READINGS[engine]),
+        households.count(),
+        language,
     )
     with rejects_of(arguments) as rejects:
         frames = _frames(decided, totals, rejects)
@@ -57,7 +70,7 @@ def classify_tables(
     if arguments.out or sys.stderr.isatty():
         done = pick(("hộ", "households"), language)
         rate = f"{summary.households / seconds:,.0f}/s"
-        print(f"polars: {summary.households:,} {done}, {seconds:.1f} s ({rate})", file=sys.stderr)
+        print(f"{engine}: {summary.households:,} {done}, {seconds:.1f} s ({rate})", file=sys.stderr)
     if rejects.rows:
         return BAD_DATA
     return FINDINGS if arguments.strict and summary.undetermined.households else DONE

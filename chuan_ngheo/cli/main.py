@@ -94,7 +94,7 @@ def _add_classify(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
     parser.add_argument(
         "--engine",
-        choices=("reference", "polars"),
+        choices=("reference", "polars", "duckdb"),
         help="default: polars for tables, reference for JSON",
     )
     parser.add_argument(
