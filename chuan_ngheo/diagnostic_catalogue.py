@@ -214,6 +214,10 @@ FACT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
         "Không đọc hoặc không ghi được tệp.",
         "A file cannot be read or written.",
     ),
+    "engine-unavailable": (
+        "Bộ máy phân loại được chọn không làm được việc này.",
+        "The engine that was chosen cannot do this.",
+    ),
     "table-name": (
         "Tên không thể là tên của một bảng trong cơ sở dữ liệu.",
         "A name cannot be that of a table in a database.",

@@ -134,6 +134,13 @@ VIETNAMESE: Final[dict[str, str]] = {
     "an object": "một đối tượng",
     "a value that is not an object": "giá trị không phải là đối tượng",
     "no such file": "không có tệp này",
+    "tables in, and a table out": "bảng đầu vào và bảng đầu ra",
+    "Use --engine reference for JSON.": "Hãy dùng --engine reference cho JSON.",
+    "no DuckDB": "không có DuckDB",
+    "the optional extra 'duckdb'": "phần tùy chọn 'duckdb'",
+    "Install it: pip install 'chuan-ngheo[duckdb]'.": (
+        "Hãy cài đặt: pip install 'chuan-ngheo[duckdb]'."
+    ),
     "no such column": "không có cột này",
     "the column {}": "cột {}",
     "this household_id in {} rows": "household_id này ở {} dòng",

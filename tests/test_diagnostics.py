@@ -106,6 +106,7 @@ def codes_on_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) 
         ("classify", str(folder / "key.csv"), *rejects),
         ("classify", str(folder / "lines.jsonl"), *rejects),
         ("classify", str(folder / "broken.json"), *rejects),
+        ("classify", str(folder / "one.json"), "--engine", "polars", *rejects),
         ("explain", str(folder / "one.json"), "--household", "2"),
         ("eligibility", str(folder / "plan.json"), "--register", register, *rejects),
         ("sql", "--dialect", "duckdb", "--members", "survey..members"),

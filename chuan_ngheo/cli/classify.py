@@ -34,7 +34,7 @@ def engine_of(path: Path, arguments: argparse.Namespace) -> str:
         if arguments.engine not in (None, "reference"):
             found, expected = f"--engine {arguments.engine}", "tables in, and a table out"
             advice = "Use --engine reference for JSON."
-            raise InputError(Problem("engine-tables-only", found, expected, advice))
+            raise InputError(Problem("engine-unavailable", found, expected, advice))
         return "reference"
     return arguments.engine or "polars"
 

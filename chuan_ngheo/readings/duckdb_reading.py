@@ -39,8 +39,8 @@ def decide_with_duckdb(
     except ImportError:
         expected = "the optional extra 'duckdb'"
         advice = "Install it: pip install 'chuan-ngheo[duckdb]'."
-        problem = Problem("engine-absent", "no DuckDB", expected, advice, path="--engine")
-        raise EngineError((problem,)) from None
+        problem = Problem("engine-unavailable", "no DuckDB", expected, advice, path="--engine")
+        raise EngineError(problem) from None
     place = pl.int_range(pl.len(), dtype=pl.Int64).alias("household_id")
     tables = {
         "households": households.with_columns(place),

@@ -73,7 +73,8 @@ def classify_frame(
     elif rejected:
         message = f"{len(rejected)} rows were rejected; pass rejects=[] to see them"
         warnings.warn(message, RejectedRowsWarning, stacklevel=2)
-    return give_back(pl.concat(found) if found else pl.DataFrame())
+    decisions: Frame = give_back(pl.concat(found) if found else pl.DataFrame())
+    return decisions
 
 
 def _check(frame: pl.DataFrame, name: str, names: tuple[str, ...]) -> None:
