@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from chuan_ngheo.diagnostics import Problem, ProblemError
-from chuan_ngheo.readings.member_sums import PLACE
+from chuan_ngheo.readings.fact_tables import FactTables
 from chuan_ngheo.readings.polars_reading import TableDecisions
 from chuan_ngheo.readings.sql import sql_text
 from chuan_ngheo.rulebook.rules import RuleSet
@@ -18,14 +18,8 @@ class EngineError(ProblemError):
     """An engine is not installed."""
 
 
-def decide_with_duckdb(
-    households: pl.DataFrame, members: pl.DataFrame, rules: RuleSet
-) -> TableDecisions:
+def decide_with_duckdb(facts: FactTables, rules: RuleSet) -> TableDecisions:
     """Decide many households at once with the generated SQL.
-
-    Args:
-        households: a row of checked facts for each household; absent columns are unknown.
-        members: a row for each member, with the position of the household under ``PLACE``.
 
     Returns:
         the decisions; it does not tell how many members receive a benefit. A household that the
@@ -41,10 +35,11 @@ def decide_with_duckdb(
         advice = "Install it: pip install 'chuan-ngheo[duckdb]'."
         problem = Problem("engine-unavailable", "no DuckDB", expected, advice, path="--engine")
         raise EngineError(problem) from None
+    households, members = facts.households, facts.members
     place = pl.int_range(pl.len(), dtype=pl.Int64).alias("household_id")
     tables = {
         "households": households.with_columns(place),
-        "members": members.drop("review_date").rename({PLACE: "household_id"}),
+        "members": members.with_columns(pl.Series("household_id", facts.places, pl.Int64)),
     }
     present = {*households.columns, *members.columns}
     with tempfile.TemporaryDirectory(prefix="chuan-ngheo-") as name:

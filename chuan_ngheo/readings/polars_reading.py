@@ -1,21 +1,37 @@
-"""The Polars reading: the decisions of many households at once, from two tables."""
+"""The Polars reading: the decisions of many households at once, from two tables.
+
+The facts are columns of Polars; the conditions are worked out on them as arrays of bytes, a few
+tens of thousands of households at a time, so that the arrays stay in the caches of a processor.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache, lru_cache, reduce
 from typing import Final, NamedTuple
 
+import numpy as np
 import polars as pl
 
+from chuan_ngheo.readings.array_program import ArrayProgram, array_program
+from chuan_ngheo.readings.arrays import (
+    FALSE,
+    FIRST_DAY,
+    TRUE,
+    Array,
+    Value,
+    as_truths,
+    to_series,
+)
+from chuan_ngheo.readings.columns import Named
 from chuan_ngheo.readings.conditions_to_columns import RESULT, SIZE, Shape
+from chuan_ngheo.readings.fact_tables import REVIEW, FactTables
 from chuan_ngheo.readings.lower import TableProgram, lower
-from chuan_ngheo.readings.member_sums import PLACE, MemberSums
-from chuan_ngheo.readings.polars_expressions import run_steps
-from chuan_ngheo.readings.recipients import count_recipients, recipients
+from chuan_ngheo.readings.member_sums import MemberSums
+from chuan_ngheo.readings.recipients import Recipients, count_recipients, recipients
 from chuan_ngheo.rulebook.rules import RuleSet
-from chuan_ngheo.vocabulary import FACTS
 
 SEPARATOR: Final = "|"
 
@@ -31,115 +47,127 @@ class TableDecisions(NamedTuple):
     """
 
     frame: pl.DataFrame
-    recipients: Callable[[pl.Series], dict[str, int]] | None
+    recipients: Callable[[Array], dict[str, int]] | None
 
 
-def decide_tables(
-    households: pl.DataFrame, members: pl.DataFrame, rules: RuleSet
-) -> TableDecisions:
-    """Decide many households at once.
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """What is worked out for tables of one shape.
 
-    Args:
-        households: a row of checked facts for each household, in the types of ``DATA_TYPES``;
-            absent columns are unknown.
-        members: a row for each member, with the position of the household under ``PLACE`` and its
-            ``review_date``.
+    Attributes:
+        of_members: the conditions over members.
+        of_households: every rule on households, from the aggregates.
+        of_recipients: the members who receive benefits.
+    """
+
+    table: TableProgram
+    of_members: ArrayProgram
+    of_households: ArrayProgram
+    of_recipients: Recipients
+
+
+@lru_cache(maxsize=256)
+def programs_for(rules: RuleSet, day: date | None, shape: Shape) -> Programs:
+    """Return the programs for tables of one shape.
 
     Raises:
         NotImplementedError: if a rule has no form over tables.
     """
-    complete = members[PLACE].n_unique() == households.height
-    day, shape = day_of(households, rules), shape_of(households, members, every_household=complete)
-    sums = MemberSums(lower(rules, day, shape), households.height)
-    members = sums.add(members)
-    households = with_answers(households, sums)
+    table = lower(rules, day, shape)
+    conditions = tuple(Named(item.name, item.body, 0) for item in table.aggregates)
     found = recipients(rules, day, shape)
-    return TableDecisions(
-        decisions_of(households, sums.program),
-        partial(count_recipients, found, households, members),
+    benefits = (name for name, in_force in table.benefits.items() if in_force)
+    answers = [RESULT + name for name in (*table.classes, *table.indicators, *benefits)]
+    steps = {step.name for step in table.household_steps}
+    answers += [name for name in found.of_household if name in steps and name not in answers]
+    return Programs(
+        table,
+        array_program(
+            (*table.member_steps, *conditions), tuple(item.name for item in conditions)
+        ),
+        array_program(table.household_steps, tuple(answers)),
+        found,
     )
 
 
-def shape_of(
-    households: pl.DataFrame, members: pl.DataFrame, *, every_household: bool = False
-) -> Shape:
-    """Return what the tables show of the facts.
+def decide_tables(facts: FactTables, rules: RuleSet) -> TableDecisions:
+    """Decide many households at once.
 
-    Args:
-        every_household: whether every household has a member.
+    Raises:
+        NotImplementedError: if a rule has no form over tables.
     """
-    present = {
-        series.name
-        for frame in (households, members)
-        for series in frame.iter_columns()
-        if series.null_count() < frame.height
-    }
-    exact = {SIZE} if every_household else set()
-    if "review_date" in present and not households["review_date"].null_count():
-        exact.add("age")
-        if "age" not in present:
-            exact.add("age_months")
-    return Shape(frozenset(FACTS) - present - {SIZE, "review_date"}, frozenset(exact))
+    count = facts.households.height
+    shape = facts.shape()
+    if np.bincount(facts.places, minlength=count).all():
+        shape = replace(shape, exact=shape.exact | {SIZE})
+    programs = programs_for(rules, day_of(facts, rules), shape)
+    sums = MemberSums(programs.table.aggregates, count)
+    add_members(facts, programs, sums)
+    values = values_of(facts, programs, sums.columns(0, count))
+
+    def counted(households: Array) -> dict[str, int]:
+        return count_recipients(programs.of_recipients, facts, values, households)
+
+    return TableDecisions(decisions_of(values, programs.table, count), counted)
 
 
-def day_of(households: pl.DataFrame, rules: RuleSet) -> date | None:
+def day_of(facts: FactTables, rules: RuleSet) -> date | None:
     """Return a day of the one span of days in which all reviews lie, if there is one."""
-    if "review_date" not in households.columns or households["review_date"].null_count():
+    days, unknown = facts.of_households([REVIEW])[REVIEW]
+    if not isinstance(unknown, int) or not len(days):
         return None
-    first, last = households["review_date"].min(), households["review_date"].max()
-    if not isinstance(first, date) or not isinstance(last, date):
-        return None
+    first, last = (FIRST_DAY + timedelta(int(day)) for day in (days.min(), days.max()))
     span = next(epoch for epoch in rules.epochs() if first in epoch)
     return first if last in span else None
 
 
-def with_review_dates(members: pl.DataFrame, households: pl.DataFrame) -> pl.DataFrame:
-    """Return the members with the review date of their household."""
-    if "review_date" not in households.columns:
-        return members.with_columns(review_date=pl.lit(None, pl.Date))
-    dates = households["review_date"].gather(members[PLACE])
-    return members.with_columns(dates.alias("review_date"))
+def add_members(facts: FactTables, programs: Programs, sums: MemberSums) -> None:
+    """Work the conditions over members out, and add them to the sums."""
+    values = facts.of_members(programs.of_members.inputs)
+    sums.add(facts.places, programs.of_members.run(values))
 
 
-def with_answers(households: pl.DataFrame, sums: MemberSums, start: int = 0) -> pl.DataFrame:
-    """Return households whose members have all been added, with the result of every rule.
+def values_of(
+    facts: FactTables, programs: Programs, kept: Mapping[str, Value]
+) -> dict[str, Value]:
+    """Return facts, aggregates and the results of the rules for households.
 
     Args:
-        start: the position of the first of them among all households.
+        kept: what is known of their members, from ``MemberSums.columns``.
     """
-    if "review_date" not in households.columns:
-        households = households.with_columns(review_date=pl.lit(None, pl.Date))
-    kept = sums.columns(start, start + households.height)
-    return run_steps(households.hstack(kept), sums.program.household_steps)
+    read = {*programs.of_households.inputs, *programs.of_recipients.of_household}
+    steps = programs.of_households.outputs
+    own = facts.of_households(read - {*kept} - {*steps})
+    values = {**own, **kept}
+    return values | programs.of_households.run(values)
 
 
-def decisions_of(frame: pl.DataFrame, program: TableProgram) -> pl.DataFrame:
+def decisions_of(values: Mapping[str, Value], program: TableProgram, count: int) -> pl.DataFrame:
     """Return the columns of the decisions from the results of the rules."""
-    possible = [_not(RESULT + name, False) for name in program.classes]
-    code = pl.sum_horizontal(
-        item.cast(pl.UInt32) * (1 << place) for place, item in enumerate(possible)
-    )
+
+    def truths(name: str) -> Array:
+        return as_truths(values[RESULT + name], count)
+
+    possible: Array = np.zeros(count, np.uint32)
+    for place, name in enumerate(program.classes):
+        possible |= (truths(name) != FALSE).astype(np.uint32) << np.uint32(place)
     names, sets = _class_texts(program.classes)
-    indicators = [pl.col(RESULT + name) for name in program.indicators]
-    return frame.select(code.alias("#classes"), pl.all()).select(
-        pl.lit(pl.Series(names)).gather(pl.col("#classes")).alias("class"),
-        pl.lit(pl.Series(sets)).gather(pl.col("#classes")).alias("possible_classes"),
-        *(pl.col(RESULT + name).alias(name) for name in program.indicators),
-        _number(item.fill_null(value=False) for item in indicators).alias("deprivations_certain"),
-        _number(item.fill_null(value=True) for item in indicators).alias("deprivations_possible"),
-        *(
-            (pl.col(RESULT + name) if in_force else pl.lit(value=False)).alias(name)
-            for name, in_force in program.benefits.items()
-        ),
-    )
+    codes = pl.Series(possible)
+    indicators = [truths(name) for name in program.indicators]
+    columns = [
+        pl.Series("class", names, pl.String).gather(codes),
+        pl.Series("possible_classes", sets, pl.String).gather(codes),
+        *map(to_series, program.indicators, indicators),
+        pl.Series("deprivations_certain", _number(item == TRUE for item in indicators)),
+        pl.Series("deprivations_possible", _number(item != FALSE for item in indicators)),
+    ]
+    for name, in_force in program.benefits.items():
+        columns.append(to_series(name, truths(name) if in_force else as_truths(FALSE, count)))
+    return pl.DataFrame(columns)
 
 
-def _not(name: str, value: bool) -> pl.Expr:
-    return pl.col(name).ne_missing(pl.lit(value))
-
-
-def _number(truths: Iterable[pl.Expr]) -> pl.Expr:
-    return pl.sum_horizontal(truth.cast(pl.Int8) for truth in truths).cast(pl.Int64)
+def _number(holds: Iterable[Array]) -> Array:
+    return reduce(np.add, (item.view(np.uint8) for item in holds)).astype(np.int64)
 
 
 @cache

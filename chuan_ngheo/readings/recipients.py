@@ -5,18 +5,20 @@ The decisions of households say whether any member is; this counts them, for sum
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Final
 
-import polars as pl
+import numpy as np
 
-from chuan_ngheo.readings.columns import Expression, Named
+from chuan_ngheo.readings.array_program import ArrayProgram, array_program
+from chuan_ngheo.readings.arrays import TRUE, Array, Value, as_truths, gathered
+from chuan_ngheo.readings.columns import Named
 from chuan_ngheo.readings.conditions_to_columns import RESULT, ConditionsToColumns, Shape
-from chuan_ngheo.readings.lower import columns_of, lower, rules_behind, staged
-from chuan_ngheo.readings.member_sums import PLACE
-from chuan_ngheo.readings.polars_expressions import run_steps
+from chuan_ngheo.readings.fact_tables import FactTables
+from chuan_ngheo.readings.lower import lower, rules_behind
 from chuan_ngheo.readings.program import program_for
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.vocabulary import FACTS
@@ -31,14 +33,14 @@ class Recipients:
     """The conditions on the members who receive benefits.
 
     Attributes:
-        steps: columns added to the table of members, after those of ``TableProgram``.
-        of_household: the columns of their household that the steps read.
+        program: works them out for members.
+        of_household: the columns of their household that it reads.
         benefits: for each benefit the column that tells whether the member receives it.
     """
 
-    steps: tuple[Named, ...]
+    program: ArrayProgram
     of_household: tuple[str, ...]
-    benefits: dict[str, str]
+    benefits: Mapping[str, str]
 
 
 @lru_cache(maxsize=256)
@@ -52,38 +54,38 @@ def recipients(rules: RuleSet, day: date | None, shape: Shape) -> Recipients:
         if benefit.members in program.by_id and base.benefits[name]
     }
     writer = ConditionsToColumns(program.parameters, rules.classes, shape, frozenset())
-    of_members = {step.name for step in base.member_steps}
-    steps: list[tuple[str, Expression]] = []
+    steps = {step.name: step for step in base.member_steps}
     for rule in rules_behind(program, named.values()):
         name = RESULT + rule.rule.id
-        if rule.of_member and name not in of_members:
-            steps.append((name, writer.truth(rule.node)))
-    read: set[str] = set().union(*(columns_of(expression) for _, expression in steps))
-    own = of_members | {name for name, _ in steps} | _MEMBER_FACTS
-    return Recipients(
-        staged(steps),
-        tuple(sorted(read - own)),
-        {benefit: RESULT + members for benefit, members in named.items()},
-    )
+        if rule.of_member and name not in steps:
+            steps[name] = Named(name, writer.truth(rule.node), 0)
+    benefits = {benefit: RESULT + members for benefit, members in named.items()}
+    found = array_program(tuple(steps.values()), tuple(dict.fromkeys(benefits.values())))
+    of_household = tuple(sorted(name for name in found.inputs if name not in _MEMBER_FACTS))
+    return Recipients(found, of_household, benefits)
 
 
 def count_recipients(
-    found: Recipients, households: pl.DataFrame, members: pl.DataFrame, counted: pl.Series
+    found: Recipients, facts: FactTables, values: Mapping[str, Value], counted: Array
 ) -> dict[str, int]:
     """Return the number of members who are certainly eligible, for each benefit to members.
 
     Args:
-        households: with the columns that the steps of the rules gave.
-        members: likewise, with ``PLACE``.
+        values: facts and results of the rules on households.
         counted: which households count.
     """
     if not found.benefits:
         return {}
-    any_benefit = pl.any_horizontal(pl.col(RESULT + name) for name in found.benefits)
-    chosen = households.select(any_benefit.fill_null(value=False)).to_series() & counted
-    own = members.filter(chosen.gather(members[PLACE]))
-    own = own.with_columns(households[name].gather(own[PLACE]) for name in found.of_household)
-    sums = run_steps(own, found.steps).select(
-        pl.col(column).sum().alias(benefit) for benefit, column in found.benefits.items()
-    )
-    return {name: int(value or 0) for name, value in sums.row(0, named=True).items()}
+    count = facts.households.height
+    eligible = [as_truths(values[RESULT + name], count) == TRUE for name in found.benefits]
+    chosen = reduce(np.logical_or, eligible) & counted
+    rows = np.flatnonzero(chosen[facts.places])
+    households = facts.places[rows]
+    members = facts.of_members(name for name in found.program.inputs if name in _MEMBER_FACTS)
+    own = {name: gathered(value, rows) for name, value in members.items()}
+    own |= {name: gathered(values[name], households) for name in found.of_household}
+    truths = found.program.run(own)
+    return {
+        benefit: int(np.count_nonzero(as_truths(truths[name], len(rows)) == TRUE))
+        for benefit, name in found.benefits.items()
+    }

@@ -2,76 +2,81 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
 import polars as pl
 
-from chuan_ngheo.readings.columns import Column, CompletedMonths
-from chuan_ngheo.readings.member_sums import PLACE
-from chuan_ngheo.readings.polars_expressions import polars_expression
+from chuan_ngheo.readings.array_functions import completed_months
+from chuan_ngheo.readings.arrays import Array, Numbers
+from chuan_ngheo.readings.fact_tables import REVIEW, FactTables
 from chuan_ngheo.rulebook.citations import Period
 
-_OLDEST: Final = timedelta(days=130 * 365)
-"""A little less than the 131 years after which a birth date is refused."""
-_MONTHS: Final = polars_expression(CompletedMonths(Column("birth_date"), Column("review_date")))
+_OLDEST: Final = 130 * 365
+"""Days: a little less than the 131 years after which a birth date is refused."""
+_MONTHS: Final = 12
 
 
 def odd_reviews(households: pl.DataFrame, period: Period) -> pl.Series:
     """Tell which households were reviewed outside the period of the rule set."""
-    if "review_date" not in households.columns:
+    if REVIEW not in households.columns:
         return _none(households.height)
-    days = households["review_date"]
+    days = households[REVIEW]
     return (~days.is_between(period.start, period.end)).fill_null(value=False)
 
 
-def odd_ages(members: pl.DataFrame) -> pl.Series:
-    """Tell which members have ages and dates that may contradict each other.
-
-    Args:
-        members: checked facts with ``review_date``.
-    """
-    odd = _none(members.height)
-    names = set(members.columns)
-    if "birth_date" in names:
-        birth, review = members["birth_date"], members["review_date"]
-        if review.null_count() < members.height:
-            late = (birth > review) | (birth < review - _OLDEST)
-            odd = odd | late.fill_null(value=False)
-        given = [name for name in ("age", "age_months") if name in names]
-        both = [name for name in given if not (members[name].is_null() | birth.is_null()).all()]
-        if both:
-            months = pl.col("#months")
-            contradicts = {
-                "age": months // 12 != pl.col("age"),
-                "age_months": months != pl.col("age_months"),
-            }
-            found = members.select(_MONTHS.alias("#months"), *both).select(
-                pl.any_horizontal(contradicts[name].fill_null(value=False) for name in both)
-            )
-            odd = odd | found.to_series()
-    if {"age", "age_months"} <= names:
-        differs = members["age_months"] // 12 != members["age"]
-        odd = odd | differs.fill_null(value=False)
+def odd_ages(facts: FactTables) -> Array:
+    """Tell which members have ages and dates that may contradict each other."""
+    odd: Array = np.zeros(len(facts.places), np.bool_)
+    given = [
+        name
+        for name in ("birth_date", "age", "age_months")
+        if name in facts.members.columns and facts.members[name].null_count() < len(odd)
+    ]
+    values: dict[str, Numbers] = facts.of_members([*given, REVIEW])
+    review = values[REVIEW]
+    if "birth_date" in given:
+        birth = values["birth_date"]
+        odd |= _known(birth.values > review.values, birth, review)
+        odd |= _known(birth.values < review.values - _OLDEST, birth, review)
+        months = completed_months(birth, review) if len(given) > 1 else birth
+        if "age" in given:
+            age = values["age"]
+            odd |= _known(months.values // _MONTHS != age.values, months, age)
+        if "age_months" in given:
+            odd |= _known(months.values != values["age_months"].values, months, values["age_months"])
+    if {"age", "age_months"} <= {*given}:
+        age, in_months = values["age"], values["age_months"]
+        odd |= _known(in_months.values // _MONTHS != age.values, age, in_months)
     return odd
 
 
-def odd_repetitions(members: pl.DataFrame) -> pl.Series:
-    """Tell which members stand twice in their household, by ``member_id``.
+def _known(holds: Any, one: Numbers, other: Numbers) -> Any:
+    """Return where something holds of two known numbers."""
+    for part in (one, other):
+        if not isinstance(part.unknown, int):
+            holds = holds & (part.unknown == 0)
+    return holds
 
-    Args:
-        members: ``PLACE`` and, if the table has it, ``member_id``.
-    """
+
+def odd_repetitions(members: pl.DataFrame, places: Array) -> Array:
+    """Tell which members stand twice in their household, by ``member_id``."""
+    none: Array = np.zeros(len(places), np.bool_)
     if "member_id" not in members.columns:
-        return _none(members.height)
-    place, identifier = members[PLACE], members["member_id"]
-    ascending = (place > place.shift(1)) | (
-        (place == place.shift(1)) & (identifier > identifier.shift(1))
-    )
-    if not identifier.null_count() and ascending[1:].all():
-        return _none(members.height)
-    twice = members.select(PLACE, "member_id").is_duplicated()
-    return twice & identifier.is_not_null()
+        return none
+    ids = members["member_id"]
+    if not ids.null_count() and len(ids):
+        if ids.dtype.is_integer():
+            numbers = ids.to_numpy()
+            ascending = numbers[1:] > numbers[:-1]
+        else:
+            ascending = (ids > ids.shift(1))[1:].to_numpy()
+        same = places[1:] == places[:-1]
+        if ((places[1:] > places[:-1]) | (same & ascending)).all():
+            return none
+    twice = pl.DataFrame([pl.Series("place", places), ids]).is_duplicated() & ids.is_not_null()
+    found: Array = twice.to_numpy()
+    return found
 
 
 def _none(height: int) -> pl.Series:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -12,8 +13,9 @@ import polars as pl
 
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.facts import Household, Member
-from chuan_ngheo.readings.member_sums import PLACE
-from chuan_ngheo.readings.polars_reading import TableDecisions, with_review_dates
+from chuan_ngheo.readings.arrays import Array
+from chuan_ngheo.readings.fact_tables import FactTables
+from chuan_ngheo.readings.polars_reading import TableDecisions
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.batch import classify_rows
 from chuan_ngheo.survey.cells import convert
@@ -28,8 +30,8 @@ from chuan_ngheo.tables.typed import Typed, typed_facts
 SIZE: Final = "#size"
 """Column of the decisions: the number of recorded members."""
 
-Decide = Callable[[pl.DataFrame, pl.DataFrame, RuleSet], TableDecisions]
-"""A reading over tables: households, members with ``PLACE``, rules; gives the decisions."""
+Decide = Callable[[FactTables, RuleSet], TableDecisions]
+"""A reading over tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,33 @@ class Decided(NamedTuple):
     undetermined: tuple[Row, ...] = ()
 
 
+class Checked(NamedTuple):
+    """A part whose facts are checked.
+
+    Attributes:
+        odd: the positions of households to be read, checked and decided one by one.
+    """
+
+    part: Part
+    facts: FactTables
+    odd: Array
+
+
+def check_part(part: Part, rules: RuleSet) -> Checked:
+    """Check the facts of a part by whole columns."""
+    households = check_households(part.households, rules)
+    members = typed_facts(part.members, Member)
+    facts = FactTables(households.facts, members.facts, part.places)
+    odd = odd_members(facts, members.odd, part.members)
+    flags = households.odd.to_numpy()
+    if odd.any():
+        flags = flags.copy()
+        flags[part.places[odd]] = True
+    return Checked(part, facts, np.flatnonzero(flags))
+
+
 def decide_part(
-    part: Part, rules: RuleSet, decide: Decide, names: Names, asked: int = 0
+    checked: Checked, rules: RuleSet, decide: Decide, names: Names, asked: int = 0
 ) -> Decided:
     """Classify the households of a part, in their order.
 
@@ -66,20 +93,21 @@ def decide_part(
         decide: the reading over tables that decides what can be decided by whole columns.
         asked: how many undetermined households to give as they were read.
     """
+    part, facts, odd = checked
     rejected = reject_orphans(part.orphans, names)
-    if not part.households.height:
-        return Decided(pl.DataFrame(), rejected)
-    households = check_households(part.households, rules)
-    members = check_members(part.members, households.facts)
-    decided = decide(households.facts, members.facts, rules)
     count = part.households.height
-    sizes = np.bincount(members.facts[PLACE].to_numpy(), minlength=count)
-    found = with_keys(decided.frame, part.households, pl.Series(SIZE, sizes, pl.Int64))
-    odd = places_of(households.odd, part.members[PLACE].filter(members.odd))
-    plain = ~pl.int_range(count, eager=True).is_in(odd.implode())
+    if not count:
+        return Decided(pl.DataFrame(), rejected)
+    decided = decide(facts, rules)
+    sizes = pl.Series(SIZE, np.bincount(part.places, minlength=count), pl.Int64)
+    found = with_keys(decided.frame, part.households, sizes)
+    plain = np.ones(count, np.bool_)
+    plain[odd] = False
     recipients = decided.recipients(plain) if decided.recipients else None
-    open_ = (found["class"].is_null() & plain).arg_true()[:asked]
-    rows = tuple(_rows(part, open_, names)) if len(open_) else ()
+    rows: tuple[Row, ...] = ()
+    if asked and found["class"].null_count():
+        open_ = found["class"].is_null().to_numpy() & plain
+        rows = tuple(_rows(part, np.flatnonzero(open_)[:asked], names))
     if not len(odd):
         return Decided(found, rejected, recipients, rows)
     slow = decide_one_by_one(_rows(part, odd, names), part.households, rules)
@@ -99,9 +127,9 @@ def _sum(
     return {name: one.get(name, 0) + other.get(name, 0) for name in {*one, *other}}
 
 
-def _rows(part: Part, places: pl.Series, names: Names) -> list[Row]:
+def _rows(part: Part, places: Array, names: Names) -> list[Row]:
     """Return the households at some places as they were read, each with its members."""
-    own = part.members.filter(pl.col(PLACE).is_in(places.implode()))
+    own = part.members.filter(np.isin(part.places, places))
     return households_of(part.households[places], own, names)
 
 
@@ -120,22 +148,15 @@ def check_households(raw: pl.DataFrame, rules: RuleSet) -> Typed:
     return Typed(facts, odd | again | outside)
 
 
-def check_members(raw: pl.DataFrame, households: pl.DataFrame) -> Typed:
-    """Return the facts of members with ``PLACE`` and ``review_date``, and which are odd."""
-    facts, odd = typed_facts(raw, Member)
-    facts = with_review_dates(facts.with_columns(raw[PLACE]), households)
-    return Typed(facts, odd | odd_ages(facts) | odd_repetitions(raw))
+def odd_members(facts: FactTables, odd: pl.Series, raw: pl.DataFrame) -> Array:
+    """Tell which members are odd, by their cells, their ages or a repeated id."""
+    found: Array = odd.to_numpy() | odd_ages(facts) | odd_repetitions(raw, facts.places)
+    return found
 
 
 def with_keys(decisions: pl.DataFrame, raw: pl.DataFrame, sizes: pl.Series) -> pl.DataFrame:
     """Return the decisions between their keys and what is kept beside them."""
     return raw.select(KEY).hstack(decisions).with_columns(raw[ROW], sizes)
-
-
-def places_of(odd: pl.Series, of_members: pl.Series) -> pl.Series:
-    """Return the places of the households that are odd themselves or by one of their members."""
-    own = odd.arg_true().cast(pl.UInt32)
-    return pl.concat([own.alias(PLACE), of_members.alias(PLACE)]).unique().sort()
 
 
 def joined(kept: pl.DataFrame, slow: pl.DataFrame) -> pl.DataFrame:
@@ -192,7 +213,7 @@ def rows_of(raw: pl.DataFrame, name: str) -> Iterator[Row]:
     """Yield the rows of a raw table as facts."""
     if not raw.height:
         return
-    for cells in raw.iter_rows(named=True):
+    for cells in _readable(raw).iter_rows(named=True):
         number = cells[ROW]
         facts = {
             column: convert(column, value)
@@ -203,3 +224,14 @@ def rows_of(raw: pl.DataFrame, name: str) -> Iterator[Row]:
         if cells.get(CODE):
             problems = (Problem(cells[CODE], cells[FOUND], cells[EXPECTED]),)
         yield Row(Source(name, number), facts, problems)
+
+
+def _readable(raw: pl.DataFrame) -> pl.DataFrame:
+    """Return a table whose dates Python can hold; others become text."""
+    limits = (date.min, date.max)
+    far = [
+        column.name
+        for column in raw.iter_columns()
+        if isinstance(column.dtype, pl.Date) and not column.drop_nulls().is_between(*limits).all()
+    ]
+    return raw.with_columns(pl.col(far).cast(pl.String)) if far else raw

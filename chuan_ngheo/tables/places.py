@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 import polars as pl
 
-from chuan_ngheo.readings.member_sums import PLACE, Array
-from chuan_ngheo.tables.stream import KEY
+from chuan_ngheo.readings.arrays import Array
+
+NOWHERE: Final = -1
+"""The place of a member whose id no household has."""
 
 
 class Places:
@@ -14,31 +18,34 @@ class Places:
 
     def __init__(self, ids: pl.Series) -> None:
         self.dtype = ids.dtype
-        self.order = ids.arg_sort().to_numpy()
+        self.order: Array = ids.arg_sort().to_numpy()
         self.sorted = ids.gather(self.order)
-        self.keys: Array | None = self.sorted.to_numpy() if ids.dtype.is_integer() else None
-        if ids.null_count():
-            self.keys = None
+        whole = ids.dtype.is_integer() and not ids.null_count()
+        self.keys: Array | None = self.sorted.to_numpy() if whole else None
 
-    def of(self, ids: pl.Series) -> pl.Series:
-        """Return the position for each id, null where no household has it."""
+    def of(self, ids: pl.Series) -> Array:
+        """Return the position for each id, ``NOWHERE`` where no household has it."""
         if ids.dtype != self.dtype:
-            ids, known = ids.cast(pl.String), self.sorted.cast(pl.String)
-            return _joined(ids, known, self.order)
+            return place_of_each(ids.cast(pl.String), self.sorted.cast(pl.String), self.order)
         if self.keys is None or ids.null_count() or not len(self.keys):
-            return _joined(ids, self.sorted, self.order)
+            return place_of_each(ids, self.sorted, self.order)
         wanted = ids.to_numpy()
         ascending = np.argsort(wanted)
         found = np.empty(len(wanted), np.int64)
         found[ascending] = np.searchsorted(self.keys, wanted[ascending])
         found = np.minimum(found, len(self.keys) - 1)
-        hit = self.keys[found] == wanted
-        places = pl.Series(self.order[found]).cast(pl.UInt32)
-        return pl.select(pl.when(pl.Series(hit)).then(places)).to_series()
+        return np.where(self.keys[found] == wanted, self.order[found], NOWHERE)
 
 
-def _joined(ids: pl.Series, known: pl.Series, order: Array) -> pl.Series:
-    table = pl.DataFrame({KEY: known, PLACE: pl.Series(order).cast(pl.UInt32)})
-    table = table.unique(KEY, keep="first", maintain_order=True)
-    wanted = ids.alias(KEY).to_frame()
-    return wanted.join(table, on=KEY, how="left", maintain_order="left")[PLACE]
+def place_of_each(ids: pl.Series, known: pl.Series, places: Array) -> Array:
+    """Return for each id the place that stands beside it, ``NOWHERE`` if it is not known.
+
+    Args:
+        known: ids of households; of a repeated one the first counts.
+        places: the place of each of them.
+    """
+    table = pl.DataFrame([known.alias("id"), pl.Series("place", places, pl.Int64)])
+    table = table.unique("id", keep="first", maintain_order=True)
+    wanted = ids.alias("id").to_frame()
+    found = wanted.join(table, on="id", how="left", maintain_order="left")["place"]
+    return found.fill_null(NOWHERE).to_numpy()

@@ -9,13 +9,12 @@ from typing import Any, Final
 import polars as pl
 
 from chuan_ngheo.facts import Household, Member
-from chuan_ngheo.readings.member_sums import PLACE
 from chuan_ngheo.readings.polars_reading import decide_tables
 from chuan_ngheo.rulebook.rules import RuleSet
-from chuan_ngheo.tables.part import Decide, Decided, Names, decide_part
+from chuan_ngheo.tables.part import Decide, Decided, Names, check_part, decide_part
 from chuan_ngheo.tables.places import Places
 from chuan_ngheo.tables.sources import Table
-from chuan_ngheo.tables.stream import KEY, Part, sorted_parts
+from chuan_ngheo.tables.stream import KEY, NO_PLACES, Part, sorted_parts
 from chuan_ngheo.tables.typed import IDENTIFIERS, NOTHING
 from chuan_ngheo.tables.unsorted import decide_unsorted
 
@@ -57,7 +56,7 @@ def decide_all(
         members.parts(_MEMBERS_TO_ONE * size, members.columns) if members else None,
     )
     for part in parts:
-        decided = decide_part(part, rules, decide, names, asked)
+        decided = decide_part(check_part(part, rules), rules, decide, names, asked)
         asked -= len(decided.undetermined)
         yield decided
 
@@ -107,12 +106,11 @@ def _one_part(households: Table, members: Table | None, small: int) -> list[Part
     if len(own) < len(found):
         return None
     if members is None or not own[0].height:
-        none = pl.DataFrame({PLACE: []}, schema={PLACE: pl.UInt32})
-        return [Part(own[0], none, own[1] if members else pl.DataFrame())]
+        rest = own[1] if members else pl.DataFrame()
+        return [Part(own[0], pl.DataFrame(), NO_PLACES, rest)]
     places = Places(own[0][KEY]).of(own[1][KEY])
-    placed = own[1].with_columns(places.alias(PLACE))
-    alone = places.is_null()
-    return [Part(own[0], placed.filter(~alone), placed.filter(alone).drop(PLACE))]
+    used = places >= 0
+    return [Part(own[0], own[1].filter(used), places[used], own[1].filter(~used))]
 
 
 def _few_rows(table: Table, small: int) -> pl.DataFrame | None:

@@ -9,18 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+import numpy as np
 import polars as pl
 
-from chuan_ngheo.readings.member_sums import PLACE
+from chuan_ngheo.readings.arrays import Array
+from chuan_ngheo.tables.places import place_of_each
 
 KEY: Final = "household_id"
 
 
+NO_PLACES: Final[Array] = np.empty(0, np.int64)
+
+
 class Part(NamedTuple):
-    """Some households, their members with ``PLACE``, and members of no household."""
+    """Some households with their members.
+
+    Attributes:
+        places: the position of the household of each member.
+        orphans: members of no household.
+    """
 
     households: pl.DataFrame
     members: pl.DataFrame
+    places: Array
     orphans: pl.DataFrame
 
 
@@ -38,7 +49,7 @@ def sorted_parts(
     """
     if members is None:
         for part in households:
-            yield Part(part, _no_members(), _no_members())
+            yield Part(part, pl.DataFrame(), NO_PLACES, pl.DataFrame())
         return
     ahead = _Ahead(members)
     for part in _whole_households(households):
@@ -46,11 +57,7 @@ def sorted_parts(
         yield _placed(part, own)
     rest = ahead.rest()
     if rest.height:
-        yield Part(pl.DataFrame(), _no_members(), rest)
-
-
-def _no_members() -> pl.DataFrame:
-    return pl.DataFrame({PLACE: []}, schema={PLACE: pl.UInt32})
+        yield Part(pl.DataFrame(), pl.DataFrame(), NO_PLACES, rest)
 
 
 def _whole_households(parts: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
@@ -119,20 +126,28 @@ class _Ahead:
 def _placed(households: pl.DataFrame, members: pl.DataFrame) -> Part:
     """Give members of ascending ids the position of their household."""
     if not members.height:
-        return Part(households, _no_members(), _no_members())
+        return Part(households, pl.DataFrame(), NO_PLACES, pl.DataFrame())
     ids = members[KEY]
-    begins = (ids != ids.shift(1)).fill_null(value=True)
-    group = begins.cum_sum() - 1
-    own = ids.filter(begins)
-    known = households[KEY]
+    starts = _starts(ids)
+    own, known = ids.gather(starts), households[KEY]
+    groups = np.arange(len(starts))
     if len(own) == len(known) and (own == known).all():
-        return Part(
-            households, members.with_columns(group.cast(pl.UInt32).alias(PLACE)), _no_members()
-        )
-    places = known.to_frame().with_row_index(PLACE).unique(KEY, keep="first", maintain_order=True)
-    found = own.to_frame().join(places, on=KEY, how="left", maintain_order="left")[PLACE]
-    placed = members.with_columns(found.gather(group).alias(PLACE))
-    alone = placed[PLACE].is_null()
-    if not alone.any():
-        return Part(households, placed, _no_members())
-    return Part(households, placed.filter(~alone), placed.filter(alone).drop(PLACE))
+        alone = groups[:0]
+    else:
+        groups = place_of_each(own, known, np.arange(len(known)))
+        alone = np.flatnonzero(groups < 0)
+    places = np.repeat(groups, np.diff(starts, append=len(ids)))
+    if not len(alone):
+        return Part(households, members, places, pl.DataFrame())
+    used = pl.Series(places >= 0)
+    return Part(households, members.filter(used), places[places >= 0], members.filter(~used))
+
+
+def _starts(ids: pl.Series) -> Array:
+    """Return the position of the first of each run of equal ids."""
+    if ids.dtype.is_integer():
+        numbers = ids.to_numpy()
+        changes = numbers[1:] != numbers[:-1]
+    else:
+        changes = (ids != ids.shift(1))[1:].to_numpy()
+    return np.concatenate([np.zeros(1, np.int64), np.flatnonzero(changes) + 1])

@@ -6,23 +6,25 @@ odd: the household is then read cell by cell, with the full check and its messag
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any, Final, NamedTuple
 
 import polars as pl
 from pydantic import BaseModel
 
-from chuan_ngheo.facts import Household, Member
-from chuan_ngheo.readings.polars_expressions import DATA_TYPES
+from chuan_ngheo.readings.fact_tables import DATA_TYPES
 from chuan_ngheo.tables.sources import CODE
 from chuan_ngheo.vocabulary import FACTS, Fact, ValueType
 
 IDENTIFIERS: Final = ("household_id", "member_id")
 NOTHING: Final = ("", "null", "NULL", "NA", "N/A", "NaN", "nan")
+_NESTED: Final = ("members", "list_decisions")
 _WORDS: Final = {"true": True, "false": False, "1": True, "0": False}
 _DAY: Final = r"^\d{4}-\d{2}-\d{2}$"
 _WHOLE: Final = r"^\d{1,18}$"
 _DECIMAL: Final = r"^\d{1,15}(\.\d{1,15})?$"
+_SIGNS: Final = ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
 
 
 class Typed(NamedTuple):
@@ -39,26 +41,30 @@ def typed_facts(raw: pl.DataFrame, model: type[BaseModel]) -> Typed:
         raw: columns named as facts, in any type; others are left out.
         model: ``Household`` or ``Member``.
     """
-    facts: list[pl.Series] = []
-    odd: list[pl.Series] = []
+    names = [
+        name
+        for name in raw.columns
+        if name in model.model_fields and name not in (*IDENTIFIERS, *_NESTED)
+    ]
+    kinds = raw.schema
+    facts = raw.select(_typed(pl.col(name), kinds[name], FACTS[name]) for name in names)
+    odd = [_something(raw[name]) & facts[name].is_null() for name in _lossy(raw, facts)]
+    odd += [raw[name].is_not_null() for name in _NESTED if name in raw.columns]
     if CODE in raw.columns:
         odd.append(raw[CODE].is_not_null())
-    for series in raw.iter_columns():
-        if series.name in ("members", "list_decisions"):
-            odd.append(series.is_not_null())
-            continue
-        if series.name not in model.model_fields or series.name in IDENTIFIERS:
-            continue
-        fact = FACTS[series.name]
-        found = _typed(series, fact)
-        if found.null_count() > series.null_count():
-            odd.append(_something(series) & found.is_null())
-        outside = _outside(found, fact, model)
-        if outside is not None:
-            odd.append(outside)
-        facts.append(found)
-    frame = pl.DataFrame(facts) if facts else pl.DataFrame(height=raw.height)
-    return Typed(frame, _any(odd, raw.height))
+    odd += _outside(facts, model)
+    return Typed(facts if names else pl.DataFrame(height=raw.height), _any(odd, raw.height))
+
+
+def _lossy(raw: pl.DataFrame, facts: pl.DataFrame) -> list[str]:
+    """Return the columns that have more nulls as facts than as cells."""
+    return [
+        found.name for found in facts.iter_columns() if found.null_count() > _nulls(raw, found.name)
+    ]
+
+
+def _nulls(raw: pl.DataFrame, name: str) -> int:
+    return raw[name].null_count()
 
 
 def _any(parts: list[pl.Series], height: int) -> pl.Series:
@@ -78,98 +84,110 @@ def _something(series: pl.Series) -> pl.Series:
     return series.is_not_null()
 
 
-def _typed(series: pl.Series, fact: Fact) -> pl.Series:
+def _typed(cells: pl.Expr, kind: pl.DataType, fact: Fact) -> pl.Expr:
     """Return the column of a fact, null where a cell cannot be read."""
     wanted: Any = DATA_TYPES[fact.name]
-    if series.dtype == wanted:
-        return series
-    if isinstance(series.dtype, pl.Null):
-        return series.cast(wanted)
+    if kind == wanted:
+        return cells.fill_nan(None) if kind.is_float() else cells
+    if isinstance(kind, pl.Null):
+        return cells.cast(wanted)
     match fact.type:
         case ValueType.BOOLEAN:
-            return _truths(series)
+            return _truths(cells, kind)
         case ValueType.NUMBER:
-            return _numbers(series, whole=fact.whole)
+            return _numbers(cells, kind, whole=fact.whole)
         case ValueType.DATE:
-            return _days(series)
-        case ValueType.CHOICE if isinstance(series.dtype, pl.String | pl.Categorical | pl.Enum):
-            return series.cast(pl.String).cast(wanted, strict=False)
+            return _days(cells, kind)
+        case ValueType.CHOICE if isinstance(kind, pl.String):
+            return cells.cast(wanted, strict=False)
+        case ValueType.CHOICE if isinstance(kind, pl.Categorical | pl.Enum):
+            return cells.cast(pl.String).cast(wanted, strict=False)
         case ValueType.TEXT:
-            return series.cast(pl.String, strict=False)
-    return _nothing(series, wanted)
+            return cells.cast(pl.String, strict=False)
+    return _nothing(cells, wanted)
 
 
-def _nothing(series: pl.Series, wanted: Any) -> pl.Series:
-    return pl.Series(series.name, [None], wanted).new_from_index(0, len(series))
+def _nothing(cells: pl.Expr, wanted: Any) -> pl.Expr:
+    return pl.when(cells.is_null() & False).then(pl.lit(None, wanted)).alias(cells.meta.output_name())
 
 
-def _kept(series: pl.Series, condition: pl.Series) -> pl.Series:
+def _kept(cells: pl.Expr, condition: pl.Expr) -> pl.Expr:
     """Return the cells for which the condition is true, null elsewhere."""
-    return pl.select(pl.when(condition).then(series)).to_series().alias(series.name)
+    return pl.when(condition).then(cells).alias(cells.meta.output_name())
 
 
-def _truths(series: pl.Series) -> pl.Series:
-    if isinstance(series.dtype, pl.String):
-        words = series.str.strip_chars().str.to_lowercase()
+def _truths(cells: pl.Expr, kind: pl.DataType) -> pl.Expr:
+    if isinstance(kind, pl.String):
+        words = cells.str.strip_chars().str.to_lowercase()
         return words.replace_strict(_WORDS, default=None, return_dtype=pl.Boolean)
-    if series.dtype.is_numeric():
-        return _kept(series == 1, (series == 0) | (series == 1)).alias(series.name)
-    return _nothing(series, pl.Boolean())
+    if kind.is_numeric():
+        return _kept(cells == 1, (cells == 0) | (cells == 1))
+    return _nothing(cells, pl.Boolean())
 
 
-def _numbers(series: pl.Series, *, whole: bool) -> pl.Series:
+def _numbers(cells: pl.Expr, kind: pl.DataType, *, whole: bool) -> pl.Expr:
     wanted = pl.Int64() if whole else pl.Float64()
-    if isinstance(series.dtype, pl.String):
-        text = series.str.strip_chars()
+    if isinstance(kind, pl.String):
+        text = cells.str.strip_chars()
         text = _kept(text, text.str.contains(_WHOLE if whole else _DECIMAL))
         return text.cast(wanted, strict=False)
-    if not series.dtype.is_numeric():
-        return _nothing(series, wanted)
-    if series.dtype.is_float() or series.dtype.is_decimal():
-        series = series.cast(pl.Float64)
-        fits = series.is_finite() & (series == series.floor()) if whole else series.is_finite()
-        series = _kept(series, fits)
-    return series.cast(wanted, strict=False)
+    if not kind.is_numeric():
+        return _nothing(cells, wanted)
+    if kind.is_float() or kind.is_decimal():
+        cells = cells.cast(pl.Float64)
+        fits = cells.is_finite() & (cells == cells.floor()) if whole else cells.is_finite()
+        cells = _kept(cells, fits)
+    return cells.cast(wanted, strict=False)
 
 
-def _days(series: pl.Series) -> pl.Series:
-    if isinstance(series.dtype, pl.String):
-        text = series.str.strip_chars()
+def _days(cells: pl.Expr, kind: pl.DataType) -> pl.Expr:
+    if isinstance(kind, pl.String):
+        text = cells.str.strip_chars()
         return _kept(text, text.str.contains(_DAY)).str.to_date("%Y-%m-%d", strict=False)
-    if isinstance(series.dtype, pl.Datetime):
-        return _kept(series.dt.date(), series == series.dt.truncate("1d"))
-    return _nothing(series, pl.Date())
+    if isinstance(kind, pl.Datetime):
+        return _kept(cells.dt.date(), cells == cells.dt.truncate("1d"))
+    return _nothing(cells, pl.Date())
 
 
-def _outside(found: pl.Series, fact: Fact, model: type[BaseModel]) -> pl.Series | None:
-    """Tell which numbers lie outside the limits of the fact; None if none does."""
-    if fact.type is not ValueType.NUMBER:
-        return None
-    low, high = found.min(), found.max()
-    wrong: pl.Series | None = None
-    for name, limit in _limits(fact.name, model).items():
-        match name:
-            case "minimum" if low is not None and low < limit:  # type: ignore[operator]
-                part = found < limit
-            case "exclusiveMinimum" if low is not None and low <= limit:  # type: ignore[operator]
-                part = found <= limit
-            case "maximum" if high is not None and high > limit:  # type: ignore[operator]
-                part = found > limit
-            case "exclusiveMaximum" if high is not None and high >= limit:  # type: ignore[operator]
-                part = found >= limit
-            case _:
-                continue
-        wrong = part if wrong is None else wrong | part
-    return wrong
+def _outside(facts: pl.DataFrame, model: type[BaseModel]) -> list[pl.Series]:
+    """Tell which numbers and dates lie outside the limits of their facts, where some do."""
+    tests: dict[str, pl.Expr] = {}
+    for name in facts.columns:
+        for sign, limit in _limits(name, model).items():
+            tests[f"{name} {sign}"] = _beyond(pl.col(name), sign, limit)
+    if not tests:
+        return []
+    some = facts.select(test.any().alias(key) for key, test in tests.items()).row(0, named=True)
+    wrong = [test.alias(key) for key, test in tests.items() if some[key]]
+    return facts.select(wrong).get_columns()
+
+
+def _beyond(cells: pl.Expr, sign: str, limit: Any) -> pl.Expr:
+    match sign:
+        case "minimum":
+            return cells < limit
+        case "exclusiveMinimum":
+            return cells <= limit
+        case "maximum":
+            return cells > limit
+        case _:
+            return cells >= limit
 
 
 @cache
-def _limits(name: str, model: type[BaseModel]) -> dict[str, float]:
-    """Return the limits of a number as the schema of the facts tells them."""
+def _limits(name: str, model: type[BaseModel]) -> dict[str, Any]:
+    """Return the limits of a number as the schema of the facts tells them, or of a date.
+
+    No number is infinite.
+    """
+    if FACTS[name].type is ValueType.DATE:
+        return {"minimum": date.min, "maximum": date.max}
+    if FACTS[name].type is not ValueType.NUMBER:
+        return {}
     schema = model.model_json_schema()["properties"][name]
     numbers: list[dict[str, Any]] = [part for part in schema["anyOf"] if part["type"] != "null"]
-    names = ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
-    return {key: numbers[0][key] for key in names if key in numbers[0]}
+    found = {sign: numbers[0][sign] for sign in _SIGNS if sign in numbers[0]}
+    if not FACTS[name].whole and not {"maximum", "exclusiveMaximum"} & {*found}:
+        found["exclusiveMaximum"] = float("inf")
+    return found
 
-
-MODELS: Final[dict[str, type[BaseModel]]] = {"households": Household, "members": Member}

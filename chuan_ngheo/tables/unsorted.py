@@ -6,32 +6,42 @@ Only ids, review dates and sums over members are held for all households, never 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import polars as pl
 
+from chuan_ngheo.facts import Member
+from chuan_ngheo.readings.arrays import Array
 from chuan_ngheo.readings.conditions_to_columns import SIZE as HOUSEHOLD_SIZE
 from chuan_ngheo.readings.conditions_to_columns import Shape
-from chuan_ngheo.readings.lower import lower
-from chuan_ngheo.readings.member_sums import PLACE, Array, MemberSums
-from chuan_ngheo.readings.polars_reading import day_of, decisions_of, with_answers
+from chuan_ngheo.readings.fact_tables import REVIEW, FactTables
+from chuan_ngheo.readings.member_sums import MemberSums
+from chuan_ngheo.readings.polars_reading import (
+    Programs,
+    add_members,
+    day_of,
+    decisions_of,
+    programs_for,
+    values_of,
+)
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.tables.part import (
     SIZE,
     Decided,
     Names,
     check_households,
-    check_members,
     decide_one_by_one,
     households_of,
     joined,
+    odd_members,
     reject_orphans,
     with_keys,
 )
 from chuan_ngheo.tables.places import Places
 from chuan_ngheo.tables.sources import Table
-from chuan_ngheo.tables.stream import KEY
+from chuan_ngheo.tables.stream import KEY, NO_PLACES
+from chuan_ngheo.tables.typed import typed_facts
 from chuan_ngheo.vocabulary import FACTS
 
 _SMALL: Final = 63
@@ -47,23 +57,23 @@ def decide_unsorted(
         size: the number of rows that are read at once.
     """
     known = _Households(households, rules, size)
-    sums = _empty_sums(known.reviews, _columns(households, members), rules)
-    odd_members = pl.DataFrame()
+    programs = _programs(known.reviews, _columns(households, members), rules)
+    sums = MemberSums(programs.table.aggregates, len(known.ids))
+    odd_rows = _OddRows(pl.DataFrame(), NO_PLACES)
     if members is not None and len(known.ids):
         places = Places(known.ids)
-        yield from _sum_up(members, places, known, sums, names)
-        odd_members = _raw_rows(members, places, known.odd, size)
+        yield from _sum_up(members, places, known, (programs, sums), names)
+        odd_rows = _odd_rows(members, places, known.odd, size)
     start = 0
     for raw in households.parts(size, households.columns):
-        facts = with_answers(check_households(raw, rules).facts, sums, start)
-        decisions = decisions_of(facts, sums.program)
         stop = start + raw.height
+        facts = FactTables(check_households(raw, rules).facts, pl.DataFrame(), NO_PLACES)
+        values = values_of(facts, programs, sums.columns(start, stop))
+        decisions = decisions_of(values, programs.table, raw.height)
         found = with_keys(decisions, raw, pl.Series(SIZE, sums.sizes[start:stop], pl.Int64))
-        odd = pl.Series(known.odd[start:stop])
+        odd = known.odd[start:stop]
         if odd.any():
-            own = odd_members
-            if own.height:
-                own = own.filter(pl.col(PLACE).is_between(start, stop, closed="left"))
+            own = odd_rows.between(start, stop)
             slow = decide_one_by_one(households_of(raw.filter(odd), own, names), raw, rules)
             yield Decided(joined(found.filter(~odd), slow.decisions), slow.rejected, None)
         else:
@@ -102,47 +112,66 @@ class _Households:
         self.odd: Array = (flags | repeated).to_numpy().copy()
 
 
-def _empty_sums(reviews: pl.DataFrame, columns: set[str], rules: RuleSet) -> MemberSums:
-    day = day_of(reviews, rules)
+def _programs(reviews: pl.DataFrame, columns: set[str], rules: RuleSet) -> Programs:
+    """Return the programs for tables of which the columns are known."""
+    day = day_of(FactTables(reviews, pl.DataFrame(), NO_PLACES), rules)
     exact = set()
-    if "review_date" in reviews.columns and not reviews["review_date"].null_count():
+    if REVIEW in reviews.columns and not reviews[REVIEW].null_count():
         exact.add("age")
         if "age" not in columns:
             exact.add("age_months")
-    absent = frozenset(FACTS) - columns - {HOUSEHOLD_SIZE, "review_date"}
-    return MemberSums(lower(rules, day, Shape(absent, frozenset(exact))), reviews.height)
+    absent = frozenset(FACTS) - columns - {HOUSEHOLD_SIZE, REVIEW}
+    return programs_for(rules, day, Shape(absent, frozenset(exact)))
 
 
 def _sum_up(
-    members: Table, places: Places, known: _Households, sums: MemberSums, names: Names
+    members: Table,
+    places: Places,
+    known: _Households,
+    sums: tuple[Programs, MemberSums],
+    names: Names,
 ) -> Iterator[Decided]:
     """Add all members to the sums; note the odd ones; yield those of no household."""
     seen = _Repetitions(reviews=known.reviews.height)
     for raw in members.parts(known.size, members.columns):
-        placed = raw.with_columns(places.of(raw[KEY]).alias(PLACE))
-        alone = placed[PLACE].is_null()
-        if alone.any():
-            rejected = reject_orphans(placed.filter(alone).drop(PLACE), names)
-            yield Decided(pl.DataFrame(), rejected)
-            placed = placed.filter(~alone)
-        checked = check_members(placed, known.reviews)
-        sums.add(checked.facts)
-        known.odd[placed[PLACE].filter(checked.odd).to_numpy()] = True
-        seen.add(placed)
+        own = places.of(raw[KEY])
+        used = own >= 0
+        placed = raw
+        if not used.all():
+            yield Decided(pl.DataFrame(), reject_orphans(raw.filter(~used), names))
+            placed, own = raw.filter(used), own[used]
+        typed = typed_facts(placed, Member)
+        facts = FactTables(known.reviews, typed.facts, own)
+        add_members(facts, *sums)
+        known.odd[own[odd_members(facts, typed.odd, placed)]] = True
+        seen.add(placed, own)
     known.odd |= seen.households()
 
 
-def _raw_rows(members: Table, places: Places, odd: Array, size: int) -> pl.DataFrame:
-    """Return the raw rows of the members of all odd households, with ``PLACE``."""
+class _OddRows(NamedTuple):
+    """The raw rows of the members of odd households, and the positions of these."""
+
+    rows: pl.DataFrame
+    places: Array
+
+    def between(self, start: int, stop: int) -> pl.DataFrame:
+        """Return the rows of the households from ``start`` to before ``stop``."""
+        return self.rows.filter((self.places >= start) & (self.places < stop))
+
+
+def _odd_rows(members: Table, places: Places, odd: Array, size: int) -> _OddRows:
     if not odd.any():
-        return pl.DataFrame()
-    wanted = pl.Series(odd)
+        return _OddRows(pl.DataFrame(), NO_PLACES)
     found = []
+    of_found = []
     for raw in members.parts(size, members.columns):
         own = places.of(raw[KEY])
-        chosen = wanted.gather(own.fill_null(0)) & own.is_not_null()
-        found.append(raw.with_columns(own.alias(PLACE)).filter(chosen))
-    return pl.concat(found) if found else pl.DataFrame()
+        chosen = (own >= 0) & odd[own]
+        found.append(raw.filter(chosen))
+        of_found.append(own[chosen])
+    if not found:
+        return _OddRows(pl.DataFrame(), NO_PLACES)
+    return _OddRows(pl.concat(found), np.concatenate(of_found))
 
 
 class _Repetitions:
@@ -153,17 +182,19 @@ class _Repetitions:
         self.odd: Array = np.zeros(reviews, np.bool_)
         self.others: list[Array] = []
 
-    def add(self, members: pl.DataFrame) -> None:
+    def add(self, members: pl.DataFrame, places: Array) -> None:
         """Note the member ids of a part."""
         if "member_id" not in members.columns:
             return
         ids = members["member_id"]
-        given = ids.is_not_null()
-        places, ids = members[PLACE].filter(given), ids.filter(given)
+        if ids.null_count():
+            given = ids.is_not_null()
+            places, ids = places[given.to_numpy()], ids.filter(given)
         if ids.dtype.is_integer():
             small = ids.is_between(0, _SMALL - 1)
-            self._add_small(places.filter(small).to_numpy(), ids.filter(small).to_numpy())
-            places, ids = places.filter(~small), ids.filter(~small)
+            chosen = small.to_numpy()
+            self._add_small(places[chosen], ids.filter(small).to_numpy())
+            places, ids = places[~chosen], ids.filter(~small)
         if len(ids):
             self.others.append(_combined(places, ids))
 
@@ -189,8 +220,8 @@ class _Repetitions:
 _HASHED: Final = 32
 
 
-def _combined(places: pl.Series, ids: pl.Series) -> Array:
+def _combined(places: Array, ids: pl.Series) -> Array:
     """Return place and a hash of the id as one number; equal ids of a household are equal."""
     hashed = ids.hash(seed=1).to_numpy() & np.uint64((1 << _HASHED) - 1)
-    found: Array = (places.to_numpy().astype(np.uint64) << np.uint64(_HASHED)) | hashed
+    found: Array = (places.astype(np.uint64) << np.uint64(_HASHED)) | hashed
     return found

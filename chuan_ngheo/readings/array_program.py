@@ -1,0 +1,130 @@
+"""Column expressions as a list of operations on arrays; equal parts are worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from chuan_ngheo.readings import columns as c
+from chuan_ngheo.readings.array_functions import Function, constant, function_of, parts_of
+from chuan_ngheo.readings.arrays import Value
+
+
+@dataclass(frozen=True, slots=True)
+class _Operation:
+    """One operation.
+
+    Attributes:
+        target: the place of its result.
+        sources: the places of what it takes.
+        done: the places that nothing reads after it.
+    """
+
+    function: Function
+    target: int
+    sources: tuple[int, ...]
+    done: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayProgram:
+    """Operations from columns to the columns that are wanted.
+
+    Attributes:
+        inputs: the places of the columns that it reads.
+        constants: the values of constants, by place.
+        operations: in order.
+        outputs: the places of the wanted columns.
+        size: the number of places.
+    """
+
+    inputs: Mapping[str, int]
+    constants: Mapping[int, Value]
+    operations: tuple[_Operation, ...]
+    outputs: Mapping[str, int]
+    size: int
+
+    def run(self, values: Mapping[str, Value]) -> dict[str, Value]:
+        """Return the wanted columns.
+
+        Args:
+            values: at least the inputs, all of one number of rows or single values.
+        """
+        places: list[Any] = [None] * self.size
+        for name, place in self.inputs.items():
+            places[place] = values[name]
+        for place, value in self.constants.items():
+            places[place] = value
+        # A byte that wraps around is meant to; NumPy would warn of single ones.
+        with np.errstate(over="ignore"):
+            for operation in self.operations:
+                sources = [places[place] for place in operation.sources]
+                places[operation.target] = operation.function(*sources)
+                for place in operation.done:
+                    places[place] = None
+        return {name: places[place] for name, place in self.outputs.items()}
+
+
+@lru_cache(maxsize=512)
+def array_program(steps: tuple[c.Named, ...], wanted: tuple[str, ...]) -> ArrayProgram:
+    """Return the operations that give the wanted columns: steps, or columns given beforehand."""
+    writer = _Writer({step.name: step.expression for step in steps})
+    outputs = {name: writer.place(c.Column(name)) for name in wanted}
+    return writer.program(outputs)
+
+
+class _Writer:
+    """Gives each different expression a place."""
+
+    def __init__(self, named: Mapping[str, c.Expression]) -> None:
+        self.named = named
+        self.places: dict[c.Expression, int] = {}
+        self.inputs: dict[str, int] = {}
+        self.constants: dict[int, Value] = {}
+        self.operations: list[tuple[Function, int, tuple[int, ...]]] = []
+
+    def place(self, node: c.Expression) -> int:
+        """Return the place of an expression, writing its operations where they are new."""
+        if isinstance(node, c.Column) and node.name in self.named:
+            return self.place(self.named[node.name])
+        if node in self.places:
+            return self.places[node]
+        sources = tuple(self.place(part) for part in parts_of(node))
+        place = self.places[node] = len(self.places)
+        match node:
+            case c.Column(name):
+                self.inputs[name] = place
+            case c.Constant():
+                self.constants[place] = constant(node)
+            case _:
+                self.operations.append((function_of(node), place, sources))
+        return place
+
+    def program(self, outputs: Mapping[str, int]) -> ArrayProgram:
+        """Return the program, with the last use of each place noted."""
+        kept = {*outputs.values(), *self.constants}
+        last = {
+            place: number
+            for number, (_, _, sources) in enumerate(self.operations)
+            for place in sources
+            if place not in kept
+        }
+        done: dict[int, list[int]] = {}
+        for place, number in last.items():
+            done.setdefault(number, []).append(place)
+        operations = tuple(
+            _Operation(function, target, sources, tuple(done.get(number, ())))
+            for number, (function, target, sources) in enumerate(self.operations)
+        )
+        return ArrayProgram(
+            self.inputs, self.constants, operations, dict(outputs), len(self.places)
+        )
+
+
+def inputs_of(programs: Iterable[ArrayProgram]) -> set[str]:
+    """Return the columns that some programs read."""
+    return {name for program in programs for name in program.inputs}

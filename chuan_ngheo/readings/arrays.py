@@ -1,0 +1,126 @@
+"""Columns as NumPy arrays, in the forms in which conditions are worked out quickly.
+
+A truth is a byte: 0 false, 1 unknown, 2 true. So "and" is the least, "or" the greatest and "not"
+the difference from 2, which are Kleene's rules; and "any member" is the greatest of the members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import polars as pl
+
+Array = np.ndarray[Any, Any]
+
+FALSE: Final = np.uint8(0)
+UNKNOWN: Final = np.uint8(1)
+TRUE: Final = np.uint8(2)
+FIRST_DAY: Final = date(1970, 1, 1)
+
+
+class Numbers(NamedTuple):
+    """Numbers, or dates as days since 1 January 1970.
+
+    Attributes:
+        values: the numbers; anything where they are unknown.
+        unknown: 1 where a number is unknown, else 0; the plain 0 if all are known.
+    """
+
+    values: Any
+    unknown: Any
+
+
+class Codes(NamedTuple):
+    """Texts as positions in a list of values; a position beyond the list is unknown."""
+
+    positions: Array
+    values: tuple[str, ...]
+
+
+Value = Any
+"""A truth (array of bytes, or one byte), ``Numbers`` or ``Codes``."""
+
+
+def day_number(day: date) -> int:
+    """Return the days since 1 January 1970."""
+    return (day - FIRST_DAY).days
+
+
+def encode(frame: pl.DataFrame, names: Iterable[str]) -> dict[str, Value]:
+    """Return some columns of a table as values; all at once, so that threads share the work."""
+    columns = [frame[name] for name in names]
+    parts = frame.select(part for column in columns for part in _parts(column))
+    return {column.name: _value(column, parts) for column in columns}
+
+
+def _parts(column: pl.Series) -> Iterable[pl.Expr]:
+    """Yield the expressions that give the parts of a value, none of them null."""
+    name, kind = column.name, column.dtype
+    if isinstance(kind, pl.Boolean):
+        yield (pl.col(name).cast(pl.UInt8) * 2).fill_null(int(UNKNOWN))
+    elif isinstance(kind, pl.Enum):
+        codes = pl.col(name).to_physical()
+        yield codes.fill_null(codes.upper_bound())
+    elif kind.is_float():
+        yield pl.col(name).fill_null(float("nan"))
+    elif not isinstance(kind, pl.String):
+        yield pl.col(name).to_physical().fill_null(0)
+        if column.null_count():
+            yield pl.col(name).is_null().cast(pl.UInt8).alias(_mask(name))
+
+
+def _mask(name: str) -> str:
+    return f"{name} unknown"
+
+
+def _value(column: pl.Series, parts: pl.DataFrame) -> Value:
+    name, kind = column.name, column.dtype
+    if isinstance(kind, pl.String):
+        texts = column.cast(pl.Categorical)
+        values = tuple(texts.cat.get_categories())
+        return Codes(texts.to_physical().fill_null(len(values)).to_numpy(), values)
+    values = parts[name].to_numpy()
+    if isinstance(kind, pl.Boolean):
+        return values
+    if isinstance(kind, pl.Enum):
+        return Codes(values, tuple(kind.categories))
+    if kind.is_float():
+        unknown = np.isnan(values)
+        return Numbers(values, unknown.view(np.uint8) if unknown.any() else 0)
+    if _mask(name) in parts.columns:
+        return Numbers(values, parts[_mask(name)].to_numpy())
+    return Numbers(values, 0)
+
+
+def gathered(value: Value, places: Array) -> Value:
+    """Return the rows of a value at some places."""
+    match value:
+        case Numbers(values, unknown):
+            return Numbers(_at(values, places), _at(unknown, places))
+        case Codes(positions, values):
+            return Codes(positions[places], values)
+    return _at(value, places)
+
+
+def _at(part: Any, places: Array) -> Any:
+    return part[places] if isinstance(part, np.ndarray) and part.ndim else part
+
+
+def as_truths(value: Value, count: int) -> Array:
+    """Return a truth as an array of ``count`` bytes."""
+    if isinstance(value, np.ndarray) and value.ndim:
+        return value
+    return np.full(count, value, np.uint8)
+
+
+def to_series(name: str, truths: Array) -> pl.Series:
+    """Return truths as a Boolean column, null where unknown."""
+    found = pl.Series(name, truths == TRUE)
+    known = truths != UNKNOWN
+    if known.all():
+        return found
+    return pl.select(pl.when(pl.Series(known)).then(found).alias(name)).to_series()
+
