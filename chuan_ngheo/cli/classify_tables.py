@@ -27,7 +27,7 @@ from chuan_ngheo.tables.sources import ROW
 from chuan_ngheo.tables.totals import Totals
 
 _READINGS: Final[dict[str, Decide]] = {"polars": decide_tables, "duckdb": decide_with_duckdb}
-ASKED: Final = 1_000
+ASKED: Final = 100
 """Undetermined households of which the missing facts are found out."""
 
 

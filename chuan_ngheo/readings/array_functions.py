@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache, reduce
-from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -19,8 +18,11 @@ from chuan_ngheo.readings.arrays import (
     Codes,
     Numbers,
     Value,
+    at,
     day_number,
+    gathered,
 )
+from chuan_ngheo.readings.table_cells import table_cell
 
 Function = Callable[..., Value]
 """Takes the values of the parts of an expression, in the order of ``parts_of``."""
@@ -51,6 +53,8 @@ def parts_of(node: c.Expression) -> tuple[c.Expression, ...]:
             return parts
         case c.Opposite(part) | c.Known(part) | c.Years(part) | c.OneOf(part, _):
             return (part,)
+        case c.Comparison(_, left, c.TableCell(_, key, row)):
+            return (left, key, row)
         case c.Comparison(_, left, right) | c.Calculation(_, left, right):
             return (left, right)
         case c.Choice(cases, otherwise):
@@ -84,6 +88,9 @@ def function_of(node: c.Expression) -> Function:
             return _choice
         case c.OneOf(_, values):
             return lambda part: _one_of(part, values)
+        case c.Comparison(symbol, _, c.TableCell() as cell):
+            cells = table_cell(cell)
+            return lambda number, key, row: _compare_with_cell(symbol, cells, number, key, row)
         case c.Comparison(symbol, _, _):
             return lambda left, right: _compare(symbol, left, right)
         case _:
@@ -108,7 +115,8 @@ def _number_function(node: c.Expression) -> Function:
         case c.Calculation(symbol, _, _):
             calculate = _CALCULATE[symbol]
             return lambda left, right: Numbers(
-                calculate(_wide(left.values), _wide(right.values)), _either(left.unknown, right.unknown)
+                calculate(_wide(left.values), _wide(right.values)),
+                _either(left.unknown, right.unknown),
             )
         case c.Extreme(kind, _):
             pick: Any = np.minimum if kind == "least" else np.maximum
@@ -117,7 +125,7 @@ def _number_function(node: c.Expression) -> Function:
                 reduce(_either, [part.unknown for part in parts]),
             )
         case c.TableCell():
-            return _table_cell(node)
+            return table_cell(node)
         case c.Years():
             return lambda months: Numbers(months.values // 12, months.unknown)
         case c.CompletedMonths():
@@ -130,10 +138,8 @@ def _number_function(node: c.Expression) -> Function:
 def _either(one: Any, other: Any) -> Any:
     """Return where either is unknown; a plain 0 stays one."""
     if isinstance(one, int):
-        return other if not one else one
-    if isinstance(other, int):
-        return one if not other else other
-    return one | other
+        return other
+    return one if isinstance(other, int) else one | other
 
 
 def _wide(values: Any) -> Any:
@@ -144,7 +150,7 @@ def _wide(values: Any) -> Any:
 
 
 def _is_known(unknown: Any) -> bool:
-    return isinstance(unknown, int) and not unknown
+    return isinstance(unknown, int)
 
 
 def _truth(holds: Any, unknown: Any) -> Value:
@@ -166,13 +172,27 @@ def _compare(symbol: str, left: Value, right: Value) -> Value:
     return same if symbol == "==" else TRUE - same
 
 
+def _compare_with_cell(
+    symbol: str, cells: Function, number: Numbers, key: Value, row: Numbers
+) -> Value:
+    """Compare a number with a cell of a table; only known numbers are looked up."""
+    if not isinstance(number.unknown, np.ndarray):
+        return _compare(symbol, number, cells(key, row))
+    known = np.flatnonzero(number.unknown == 0)
+    few = [gathered(value, known) for value in (number, key, row)]
+    found = np.full(len(number.unknown), UNKNOWN)
+    found[known] = _compare(symbol, Numbers(few[0].values, 0), cells(*few[1:]))
+    return found
+
+
 def _one_of(part: Codes, values: tuple[str, ...]) -> Array:
     places = [part.values.index(value) for value in values if value in part.values]
     unknown = (part.positions >= len(part.values)).view(np.uint8)
     if not places:
         return unknown
     found = reduce(np.logical_or, [part.positions == place for place in places])
-    return (found.view(np.uint8) << np.uint8(1)) | unknown
+    truths: Array = (found.view(np.uint8) << np.uint8(1)) | unknown
+    return truths
 
 
 def _number_true(*parts: Value) -> Numbers:
@@ -218,39 +238,6 @@ def _choice(*parts: Value) -> Value:
     return found
 
 
-def _table_cell(node: c.TableCell) -> Function:
-    """Look numbers up by position, in the table spread over every whole row and unknown keys."""
-    last = max(node.rows[-1], 0)
-    spread = [_spread(node.rows, numbers, last) for _, numbers in node.columns]
-    pick = np.min if node.kind == "least" else np.max
-    table = np.vstack([np.array(spread), pick(np.array(spread), axis=0)])
-    table = np.hstack([table, pick(table, axis=1)[:, None]])
-    width = last + 2
-    flat = table.ravel()
-    names = [value for value, _ in node.columns]
-
-    def cells(key: Value, row: Numbers) -> Numbers:
-        if isinstance(key, Codes):
-            starts = [names.index(value) if value in names else len(names) for value in key.values]
-            starts_of = np.array([*starts, len(names)], np.int32) * np.int32(width)
-            start: Any = starts_of.take(key.positions, mode="clip")
-        else:
-            start = np.int32((names.index(key) if key in names else len(names)) * width)
-        place = np.clip(row.values, 0, last).astype(np.int32)
-        if not _is_known(row.unknown):
-            place = np.where(np.asarray(row.unknown, np.bool_), np.int32(last + 1), place)
-        return Numbers(flat.take(start + place, mode="clip"), 0)
-
-    return cells
-
-
-def _spread(rows: tuple[int, ...], numbers: tuple[float, ...], last: int) -> list[float]:
-    found = [numbers[0]] * max(rows[0], 0)
-    for (row, following), number in zip(pairwise(rows), numbers, strict=False):
-        found += [number] * (following - row)
-    return [*found, numbers[-1]][: last + 1]
-
-
 def completed_months(birth: Numbers, day: Numbers) -> Numbers:
     """Return the completed months between birth dates and days, never below zero."""
     unknown = _either(birth.unknown, day.unknown)
@@ -270,22 +257,34 @@ def _month_codes(days: Any) -> Any:
 
 @lru_cache(maxsize=16)
 def _code_table(first: int, last: int) -> Array:
+    """Return the codes of the dates of some spans."""
     return _codes_of(np.arange(first * _SPAN, (last + 1) * _SPAN).astype("datetime64[D]"))
 
 
 def _codes_of(dates: Array) -> Array:
     months = dates.astype("datetime64[M]")
     past = (dates - months.astype("datetime64[D]")).astype(np.int64)
-    return (months.astype(np.int64) * _DAYS + past).astype(np.int32)
+    codes: Array = (months.astype(np.int64) * _DAYS + past).astype(np.int32)
+    return codes
 
 
 def months_later(day: Numbers, months: Numbers) -> Numbers:
     """Return the days a number of months later, the last day of a shorter month."""
     unknown = _either(day.unknown, months.unknown)
-    dates = np.asarray(day.values).astype("datetime64[D]")
+    if not isinstance(unknown, np.ndarray):
+        return Numbers(_months_later(day.values, months.values), unknown)
+    known = np.flatnonzero(unknown == 0)
+    found = np.zeros(len(unknown), np.int64)
+    found[known] = _months_later(at(day.values, known), at(months.values, known))
+    return Numbers(found, unknown)
+
+
+def _months_later(days: Any, months: Any) -> Array:
+    dates = np.asarray(days).astype("datetime64[D]")
     month = dates.astype("datetime64[M]")
     past = dates - month.astype("datetime64[D]")
-    target = month + np.asarray(months.values, np.int64)
+    target = month + np.asarray(months, np.int64)
     begins = target.astype("datetime64[D]")
     longest = (target + 1).astype("datetime64[D]") - begins - np.timedelta64(1, "D")
-    return Numbers((begins + np.minimum(past, longest)).astype(np.int64), unknown)
+    found: Array = (begins + np.minimum(past, longest)).astype(np.int64)
+    return found

@@ -79,10 +79,10 @@ def _mask(name: str) -> str:
 def _value(column: pl.Series, parts: pl.DataFrame) -> Value:
     name, kind = column.name, column.dtype
     if isinstance(kind, pl.String):
-        texts = column.cast(pl.Categorical)
-        values = tuple(texts.cat.get_categories())
-        return Codes(texts.to_physical().fill_null(len(values)).to_numpy(), values)
-    values = parts[name].to_numpy()
+        known = tuple(column.drop_nulls().unique().sort())
+        codes = column.cast(pl.Enum(known)).to_physical()
+        return Codes(codes.cast(pl.UInt32).fill_null(len(known)).to_numpy(), known)
+    values: Array = parts[name].to_numpy()
     if isinstance(kind, pl.Boolean):
         return values
     if isinstance(kind, pl.Enum):
@@ -99,13 +99,14 @@ def gathered(value: Value, places: Array) -> Value:
     """Return the rows of a value at some places."""
     match value:
         case Numbers(values, unknown):
-            return Numbers(_at(values, places), _at(unknown, places))
+            return Numbers(at(values, places), at(unknown, places))
         case Codes(positions, values):
             return Codes(positions[places], values)
-    return _at(value, places)
+    return at(value, places)
 
 
-def _at(part: Any, places: Array) -> Any:
+def at(part: Any, places: Array) -> Any:
+    """Return an array at some places; a single value stays as it is."""
     return part[places] if isinstance(part, np.ndarray) and part.ndim else part
 
 
@@ -116,11 +117,9 @@ def as_truths(value: Value, count: int) -> Array:
     return np.full(count, value, np.uint8)
 
 
-def to_series(name: str, truths: Array) -> pl.Series:
-    """Return truths as a Boolean column, null where unknown."""
-    found = pl.Series(name, truths == TRUE)
-    known = truths != UNKNOWN
-    if known.all():
-        return found
-    return pl.select(pl.when(pl.Series(known)).then(found).alias(name)).to_series()
-
+def to_columns(truths: Mapping[str, Array]) -> pl.DataFrame:
+    """Return truths as Boolean columns, null where unknown."""
+    table = pl.DataFrame(truths)
+    return table.select(
+        pl.when(pl.col(name) != UNKNOWN).then(pl.col(name) == TRUE).alias(name) for name in truths
+    )

@@ -113,8 +113,10 @@ def _packed(truths: list[Array]) -> Array:
         for place, truth in enumerate(truths[first + 1 : first + _IN_BYTE], start=1):
             byte = byte | (_bits(truth) << np.uint8(2 * place))
         lanes[:, lane] = byte
-    return lanes.view(np.uint64).ravel()
+    packed: Array = lanes.view(np.uint64).ravel()
+    return packed
 
 
 def _bits(truth: Array) -> Array:
-    return truth | (truth >> UNKNOWN)
+    bits: Array = truth | (truth >> UNKNOWN)
+    return bits

@@ -23,7 +23,7 @@ from chuan_ngheo.readings.arrays import (
     Array,
     Value,
     as_truths,
-    to_series,
+    to_columns,
 )
 from chuan_ngheo.readings.columns import Named
 from chuan_ngheo.readings.conditions_to_columns import RESULT, SIZE, Shape
@@ -82,9 +82,7 @@ def programs_for(rules: RuleSet, day: date | None, shape: Shape) -> Programs:
     answers += [name for name in found.of_household if name in steps and name not in answers]
     return Programs(
         table,
-        array_program(
-            (*table.member_steps, *conditions), tuple(item.name for item in conditions)
-        ),
+        array_program((*table.member_steps, *conditions), tuple(item.name for item in conditions)),
         array_program(table.household_steps, tuple(answers)),
         found,
     )
@@ -127,9 +125,7 @@ def add_members(facts: FactTables, programs: Programs, sums: MemberSums) -> None
     sums.add(facts.places, programs.of_members.run(values))
 
 
-def values_of(
-    facts: FactTables, programs: Programs, kept: Mapping[str, Value]
-) -> dict[str, Value]:
+def values_of(facts: FactTables, programs: Programs, kept: Mapping[str, Value]) -> dict[str, Value]:
     """Return facts, aggregates and the results of the rules for households.
 
     Args:
@@ -153,17 +149,22 @@ def decisions_of(values: Mapping[str, Value], program: TableProgram, count: int)
         possible |= (truths(name) != FALSE).astype(np.uint32) << np.uint32(place)
     names, sets = _class_texts(program.classes)
     codes = pl.Series(possible)
-    indicators = [truths(name) for name in program.indicators]
-    columns = [
-        pl.Series("class", names, pl.String).gather(codes),
-        pl.Series("possible_classes", sets, pl.String).gather(codes),
-        *map(to_series, program.indicators, indicators),
-        pl.Series("deprivations_certain", _number(item == TRUE for item in indicators)),
-        pl.Series("deprivations_possible", _number(item != FALSE for item in indicators)),
-    ]
-    for name, in_force in program.benefits.items():
-        columns.append(to_series(name, truths(name) if in_force else as_truths(FALSE, count)))
-    return pl.DataFrame(columns)
+    indicators = {name: truths(name) for name in program.indicators}
+    benefits = {
+        name: truths(name) if in_force else as_truths(FALSE, count)
+        for name, in_force in program.benefits.items()
+    }
+    found = indicators.values()
+    return pl.DataFrame(
+        [
+            pl.Series("class", names, pl.String).gather(codes),
+            pl.Series("possible_classes", sets, pl.String).gather(codes),
+            *to_columns(indicators),
+            pl.Series("deprivations_certain", _number(item == TRUE for item in found)),
+            pl.Series("deprivations_possible", _number(item != FALSE for item in found)),
+            *to_columns(benefits),
+        ]
+    )
 
 
 def _number(holds: Iterable[Array]) -> Array:

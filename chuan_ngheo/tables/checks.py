@@ -44,7 +44,9 @@ def odd_ages(facts: FactTables) -> Array:
             age = values["age"]
             odd |= _known(months.values // _MONTHS != age.values, months, age)
         if "age_months" in given:
-            odd |= _known(months.values != values["age_months"].values, months, values["age_months"])
+            odd |= _known(
+                months.values != values["age_months"].values, months, values["age_months"]
+            )
     if {"age", "age_months"} <= {*given}:
         age, in_months = values["age"], values["age_months"]
         odd |= _known(in_months.values // _MONTHS != age.values, age, in_months)

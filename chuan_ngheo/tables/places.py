@@ -18,7 +18,7 @@ class Places:
 
     def __init__(self, ids: pl.Series) -> None:
         self.dtype = ids.dtype
-        self.order: Array = ids.arg_sort().to_numpy()
+        self.order: Array = ids.arg_sort().cast(pl.Int64).to_numpy()
         self.sorted = ids.gather(self.order)
         whole = ids.dtype.is_integer() and not ids.null_count()
         self.keys: Array | None = self.sorted.to_numpy() if whole else None

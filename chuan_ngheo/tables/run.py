@@ -11,6 +11,7 @@ import polars as pl
 from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.readings.polars_reading import decide_tables
 from chuan_ngheo.rulebook.rules import RuleSet
+from chuan_ngheo.tables.ahead import in_order
 from chuan_ngheo.tables.part import Decide, Decided, Names, check_part, decide_part
 from chuan_ngheo.tables.places import Places
 from chuan_ngheo.tables.sources import Table
@@ -18,7 +19,7 @@ from chuan_ngheo.tables.stream import KEY, NO_PLACES, Part, sorted_parts
 from chuan_ngheo.tables.typed import IDENTIFIERS, NOTHING
 from chuan_ngheo.tables.unsorted import decide_unsorted
 
-HOUSEHOLDS_AT_ONCE: Final = 60_000
+HOUSEHOLDS_AT_ONCE: Final = 100_000
 _MEMBERS_TO_ONE: Final = 4
 SMALL: Final = 240_000
 
@@ -55,10 +56,14 @@ def decide_all(
         households.parts(size, households.columns),
         members.parts(_MEMBERS_TO_ONE * size, members.columns) if members else None,
     )
-    for part in parts:
-        decided = decide_part(check_part(part, rules), rules, decide, names, asked)
-        asked -= len(decided.undetermined)
-        yield decided
+
+    def work(part: Part) -> Decided:
+        return decide_part(check_part(part, rules), rules, decide, names, asked)
+
+    for decided in in_order(work, parts):
+        rows = decided.undetermined[:asked]
+        asked -= len(rows)
+        yield decided._replace(undetermined=rows)
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,29 @@ class ParquetTable:
         return int(self._scan().select(pl.len()).collect().item())
 
     def parts(self, size: int, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
-        """Yield the rows in parts of ``size``."""
+        """Yield the rows in parts of ``size``; what follows is read while a part is used."""
         scan = self._scan().select(columns)
-        for start in range(0, self.count(), size):
-            yield scan.slice(start, size).collect().with_row_index(ROW, start + 1)
+        batches = scan.collect_batches(chunk_size=size, maintain_order=True)
+        start = 1
+        for part in resized(iter(batches), size):
+            yield part.with_row_index(ROW, start)
+            start += part.height
+
+
+def resized(batches: Iterator[pl.DataFrame], size: int) -> Iterator[pl.DataFrame]:
+    """Yield the rows of batches in parts of exactly ``size``, but for the last.
+
+    The sizes of batches depend on the machine and on its load; those of parts do not.
+    """
+    held: list[pl.DataFrame] = []
+    rows = 0
+    for batch in batches:
+        held.append(batch)
+        rows += batch.height
+        while rows >= size:
+            whole = pl.concat(held) if len(held) > 1 else held[0]
+            yield whole[:size]
+            held = [whole[size:]]
+            rows -= size
+    if rows:
+        yield pl.concat(held)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import polars as pl
 
@@ -29,6 +28,7 @@ class Totals:
 
     def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
+        self._counted = rules.classes[:2]
         self.sums: _Sums = Counter()
         self.open: Counter[str] = Counter()
         self.without_members = 0
@@ -44,11 +44,16 @@ class Totals:
         """
         if not decisions.height:
             return
-        found = decisions.group_by("class").agg(self._columns(size))
+        found = decisions.group_by("class").agg(
+            pl.len().alias("households"), pl.col(size).sum().alias("persons")
+        )
         for row in found.iter_rows(named=True):
-            class_ = row.pop("class")
-            for name, value in row.items():
-                self.sums[class_, name] += value
+            for name in ("households", "persons"):
+                self.sums[row["class"], name] += row[name]
+        for class_ in self._counted:
+            own = decisions.filter(pl.col("class") == class_)
+            self._add(class_, own.select(_counts(self.rules.indicators)))
+        self._add(None, decisions.select(_counts(self.rules.benefits, size)))
         undetermined = decisions.filter(pl.col("class").is_null())["possible_classes"]
         self.open.update(dict(undetermined.value_counts().iter_rows()))
         self.without_members += int((decisions[size] == 0).sum())
@@ -60,14 +65,9 @@ class Totals:
         else:
             self.recipients.update(found)
 
-    def _columns(self, size: str) -> Iterable[pl.Expr]:
-        yield pl.len().alias("households")
-        yield pl.col(size).sum().alias("persons")
-        for name in (*self.rules.indicators, *self.rules.benefits):
-            yield pl.col(name).sum().alias(f"{name} true")
-            yield pl.col(name).is_null().sum().alias(f"{name} unknown")
-        for name in self.rules.benefits:
-            yield pl.col(size).filter(pl.col(name)).sum().alias(f"{name} persons")
+    def _add(self, class_: str | None, counts: pl.DataFrame) -> None:
+        for column in counts.iter_columns():
+            self.sums[class_, column.name] += column.item()
 
     def ask(self, rows: Iterable[Row]) -> None:
         """Count the facts that undetermined households miss."""
@@ -96,7 +96,7 @@ class Totals:
                 IndicatorCount(
                     name, class_, sums[class_, f"{name} true"], sums[class_, f"{name} unknown"]
                 )
-                for class_ in self.rules.classes[:2]
+                for class_ in self._counted
                 for name in self.rules.indicators
             ),
             tuple(sorted(self.missing.items(), key=lambda item: (-item[1], item[0]))),
@@ -108,11 +108,17 @@ class Totals:
         return ClassCount(name or "", self.sums[name, "households"], self.sums[name, "persons"])
 
     def _benefit(self, name: str) -> BenefitCount:
-        total: Any = {
-            kind: sum(self.sums[class_, f"{name} {kind}"] for class_ in (*self.rules.classes, None))
-            for kind in ("true", "unknown", "persons")
-        }
-        persons: int | None = total["persons"]
+        persons: int | None = self.sums[None, f"{name} persons"]
         if self.rules.benefits[name].members:
             persons = None if self.recipients is None else self.recipients[name]
-        return BenefitCount(name, total["true"], total["unknown"], persons)
+        true, unknown = (self.sums[None, f"{name} {kind}"] for kind in ("true", "unknown"))
+        return BenefitCount(name, true, unknown, persons)
+
+
+def _counts(names: Iterable[str], size: str = "") -> Iterable[pl.Expr]:
+    """Count where each column is true and where it is unknown; with a size also the persons."""
+    for name in names:
+        yield pl.col(name).sum().alias(f"{name} true")
+        yield pl.col(name).is_null().sum().alias(f"{name} unknown")
+        if size:
+            yield pl.col(size).filter(pl.col(name)).sum().alias(f"{name} persons")

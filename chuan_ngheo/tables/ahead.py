@@ -1,0 +1,37 @@
+"""Work on several parts at the same time, with the results in order."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Final, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+WORKERS: Final = min(2, os.cpu_count() or 1)
+"""Threads over parts. NumPy and Polars leave Python's lock while they work on whole columns; the
+columns of one part are spread over further threads by Polars itself."""
+
+
+def in_order(
+    function: Callable[[Item], Result], items: Iterable[Item], workers: int = WORKERS
+) -> Iterator[Result]:
+    """Yield the result for each item, in their order; no more than a few are in memory.
+
+    What ``items`` or ``function`` raises is raised here, after the results before it.
+    """
+    with ThreadPoolExecutor(workers, "chuan-ngheo") as pool:
+        waiting: deque[Future[Result]] = deque()
+        try:
+            for item in items:
+                waiting.append(pool.submit(function, item))
+                if len(waiting) > workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
