@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from chuan_ngheo.readings.sql_checks import sql_checks_text
     from chuan_ngheo.rulebook.loader import load_rules
     from chuan_ngheo.rulebook.rules import RuleSet
+    from chuan_ngheo.survey.contract import Report
     from chuan_ngheo.tables.frames import RejectedRowsWarning, classify_frame
+    from chuan_ngheo.tables.validate import validate_frame
 
 __all__ = [
     "ChuanNgheoError",
@@ -38,6 +40,7 @@ __all__ = [
     "Member",
     "Problem",
     "RejectedRowsWarning",
+    "Report",
     "RuleError",
     "RuleSet",
     "Step",
@@ -49,6 +52,7 @@ __all__ = [
     "load_rules",
     "sql_checks_text",
     "sql_text",
+    "validate_frame",
 ]
 
 _HOMES: Final = {
@@ -69,6 +73,8 @@ _HOMES: Final = {
     "RuleSet": "rulebook.rules",
     "classify_frame": "tables.frames",
     "RejectedRowsWarning": "tables.frames",
+    "Report": "survey.contract",
+    "validate_frame": "tables.validate",
     "sql_checks_text": "readings.sql_checks",
     "sql_text": "readings.sql",
 }

@@ -198,6 +198,10 @@ FACT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
         "Không có thành viên nào được ghi; thành phần của hộ là chưa biết.",
         "No member is recorded; the composition of the household is unknown.",
     ),
+    "money-in-thousands": (
+        "Số tiền của cả cột nhỏ bất thường; có thể ghi bằng nghìn đồng.",
+        "The money of a whole column is implausibly small; it may be in thousands of dong.",
+    ),
     "row-unreadable": (
         "Không đọc được một dòng.",
         "A row cannot be read.",

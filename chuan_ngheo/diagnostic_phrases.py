@@ -36,6 +36,12 @@ VIETNAMESE: Final[dict[str, str]] = {
     "Add the household, or correct the id.": "Hãy thêm hộ này, hoặc sửa mã.",
     "Add --household ID.": "Hãy thêm --household ID.",
     "Save the file as “CSV UTF-8”.": "Hãy lưu tệp dạng “CSV UTF-8”.",
+    "If they are in thousands of dong, multiply the column by 1000.": (
+        "Nếu đơn vị là nghìn đồng, hãy nhân cả cột với 1000."
+    ),
+    "{} of {} amounts below {} dong": "{} trên {} số tiền dưới {} đồng",
+    "amounts in whole dong": "số tiền ghi bằng đồng",
+    "no member": "không có thành viên",
     "Save the file as UTF-8.": "Hãy lưu tệp bằng mã UTF-8.",
     "Check quotes, brackets and operators.": "Hãy kiểm tra dấu nháy, dấu ngoặc và phép toán.",
     "Check indentation, colons, quotes and brackets near this place.": (

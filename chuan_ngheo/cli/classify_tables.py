@@ -12,6 +12,7 @@ from typing import Final
 import polars as pl
 
 from chuan_ngheo.cli.common import print_problems
+from chuan_ngheo.cli.contract_text import finding_lines
 from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
 from chuan_ngheo.cli.rejects import Rejects, rejects_of
 from chuan_ngheo.cli.summary_text import summary_text
@@ -19,6 +20,7 @@ from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.readings.duckdb_reading import decide_with_duckdb
 from chuan_ngheo.readings.polars_reading import decide_tables
 from chuan_ngheo.rulebook.rules import RuleSet
+from chuan_ngheo.tables.contract import Contract
 from chuan_ngheo.tables.files import tables_of
 from chuan_ngheo.tables.part import SIZE, Decide, Decided
 from chuan_ngheo.tables.run import decide_all
@@ -47,9 +49,12 @@ def classify_tables(
     language: Language = arguments.language
     households, members, notices = tables_of(path, members_path)
     print_problems(notices, language)
+    contract = Contract(households, members)
     totals = Totals(rules)
     decided = show_parts(
-        decide_all(households, members, rules, asked=ASKED, decide=_READINGS[engine]),
+        decide_all(
+            contract.households, contract.members, rules, asked=ASKED, decide=_READINGS[engine]
+        ),
         households.count(),
         language,
     )
@@ -64,6 +69,8 @@ def classify_tables(
             for _ in frames:
                 pass
         seconds = time.perf_counter() - started
+    for warning in contract.report().warnings:
+        print("\n".join(finding_lines(warning, language)), file=sys.stderr)
     summary = totals.summary()
     if arguments.out or arguments.format == "table":
         print(summary_text(summary, language))

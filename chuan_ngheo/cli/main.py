@@ -74,6 +74,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_classify(commands)
+    _add_validate(commands)
     _add_explain(commands)
     _add_eligibility(commands)
     _add_programme(commands)
@@ -110,6 +111,23 @@ def _add_classify(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     _add_rules(parser)
     _add_language(parser)
     parser.set_defaults(handler=_later("classify", "run_classify"))
+
+
+def _add_validate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "validate", help="check an input before it is classified, and report by column"
+    )
+    parser.add_argument(
+        "input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder"
+    )
+    parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
+    parser.add_argument("--out", metavar="FILE", help="write the report here (.txt .json)")
+    parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be used here")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--strict", action="store_true", help="exit 1 if a column looks wrong")
+    _add_rules(parser)
+    _add_language(parser)
+    parser.set_defaults(handler=_later("validate", "run_validate"))
 
 
 def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from chuan_ngheo.cli.common import print_problems
+from chuan_ngheo.cli.contract_text import count_line
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.survey.contract import Findings
 from chuan_ngheo.survey.files import complete_file
 from chuan_ngheo.survey.rows import Row
 
 CLASSIFIED: Final = ("không được phân loại", "not classified")
 USED: Final = ("không được dùng", "not used")
+UNUSABLE: Final = ("không dùng được", "not usable")
 _SHOWN_PROBLEMS: Final = 20
 
 
@@ -27,9 +30,18 @@ class Rejects:
     Args:
         target: the file of rejected rows, written only if there are any.
         done: what was not done with the rows, in Vietnamese and English.
+        shown: how many problems are printed; none are summed up if it is 0.
     """
 
-    def __init__(self, target: Path, language: Language, done: tuple[str, str]) -> None:
+    def __init__(
+        self,
+        target: Path,
+        language: Language,
+        done: tuple[str, str],
+        shown: int = _SHOWN_PROBLEMS,
+    ) -> None:
+        self.shown = shown
+        self.findings = Findings()
         self.target = target
         self.language = language
         self.done = done
@@ -41,6 +53,7 @@ class Rejects:
     def add(self, rows: Iterable[Row]) -> None:
         """Print the problems of some rows, and keep the rows."""
         for row in rows:
+            self.findings.add_rows([row])
             if self._file is None:
                 temporary = self._files.enter_context(complete_file(self.target))
                 self._file = self._files.enter_context(
@@ -50,7 +63,7 @@ class Rejects:
             self.rows += 1
             for problem in row.problems:
                 self.problems += 1
-                if self.problems <= _SHOWN_PROBLEMS:
+                if self.problems <= self.shown:
                     print_problems([problem], self.language, row.source)
 
     def close(self) -> None:
@@ -58,11 +71,13 @@ class Rejects:
         self._files.close()
         if not self.rows:
             return
-        more = self.problems - _SHOWN_PROBLEMS
-        if more > 0:
+        more = self.problems - self.shown
+        if more > 0 and self.shown:
             noun = "problem" if more == 1 else "problems"
-            texts = (f"… và {more} lỗi nữa", f"… and {more} more {noun}")
-            print(pick(texts, self.language), file=sys.stderr)
+            texts = (f"… và {more} lỗi nữa; tất cả", f"… and {more} more {noun}; in all")
+            print(f"{pick(texts, self.language)}:", file=sys.stderr)
+            for finding in self.findings.report(0, 0).findings:
+                print(f"  {count_line(finding, self.language)}", file=sys.stderr)
         count = self.rows
         rows = "rejected row was" if count == 1 else "rejected rows were"
         texts = (
@@ -78,11 +93,13 @@ class Rejects:
 
 @contextmanager
 def rejects_of(
-    arguments: argparse.Namespace, done: tuple[str, str] = CLASSIFIED
+    arguments: argparse.Namespace,
+    done: tuple[str, str] = CLASSIFIED,
+    shown: int = _SHOWN_PROBLEMS,
 ) -> Iterator[Rejects]:
     """Give the place for rejected rows that the arguments name; complete it when all went well."""
     target = Path(arguments.rejects) if arguments.rejects else _default_rejects(arguments)
-    rejects = Rejects(target, arguments.language, done)
+    rejects = Rejects(target, arguments.language, done, shown)
     try:
         yield rejects
     except BaseException:
@@ -107,4 +124,4 @@ def _default_rejects(arguments: argparse.Namespace) -> Path:
     if arguments.out:
         out = Path(arguments.out)
         return out.with_name(f"{out.stem}.rejects.jsonl")
-    return Path(f"{Path(arguments.input).stem}.rejects.jsonl")
+    return Path(f"{Path(arguments.input).resolve().stem}.rejects.jsonl")

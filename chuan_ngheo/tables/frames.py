@@ -54,11 +54,11 @@ def classify_frame(
         TypeError: if ``households`` is no frame of these kinds.
     """
     rule_set = rules if isinstance(rules, RuleSet) else load_rules(rules)
-    given, give_back = _polars(households)
+    given, give_back = as_polars(households)
     tables = [FrameTable(given, "households")]
     _check(given, "households", (*Household.model_fields,))
     if members is not None:
-        others, _ = _polars(members)
+        others, _ = as_polars(members)
         _check(others, "members", (KEY, *Member.model_fields))
         tables.append(FrameTable(others, "members"))
     found: list[pl.DataFrame] = []
@@ -83,7 +83,7 @@ def _check(frame: pl.DataFrame, name: str, names: tuple[str, ...]) -> None:
         warnings.warn(str(problem), UserWarning, stacklevel=3)
 
 
-def _polars(frame: Any) -> tuple[pl.DataFrame, Callable[[pl.DataFrame], Any]]:
+def as_polars(frame: Any) -> tuple[pl.DataFrame, Callable[[pl.DataFrame], Any]]:
     """Return a frame of Polars, and what turns one into the kind that was given."""
     if isinstance(frame, pl.DataFrame):
         return frame, lambda found: found
