@@ -25,14 +25,14 @@ def errors(capsys: pytest.CaptureFixture[str], *arguments: object) -> list[str]:
 def test_a_rejected_row_a_notice_and_the_count(capsys: pytest.CaptureFixture[str]) -> None:
     text = "household_id,incom_per_capita,has_radio\n1,5,true\n2,6,maybe\n"
     Path("x.csv").write_text(text, encoding="utf-8")
-    assert errors(capsys, "classify", "x.csv", "--language", "vi") == [
+    assert errors(capsys, "classify", "x.csv", "--quiet", "--language", "vi") == [
         "x.csv: [column-unknown] Cột không có trong danh mục thông tin và đã bị bỏ qua. "
         f"{NAMED} Có phải ý bạn là 'income_per_capita'?",
         "x.csv, dòng 2: has_radio: [fact-type] Thông tin sai kiểu. "
         "Tìm thấy: văn bản 5 ký tự; cần: true, false hoặc null.",
         "1 dòng bị loại, không được phân loại; xem x.rejects.jsonl",
     ]
-    assert errors(capsys, "classify", "x.csv", "--language", "en") == [
+    assert errors(capsys, "classify", "x.csv", "--quiet", "--language", "en") == [
         "x.csv: [column-unknown] found the column 'incom_per_capita'; expected a name of the "
         "vocabulary. Did you mean 'income_per_capita'?",
         "x.csv, row 2: has_radio: [fact-type] found text of 5 characters; expected true, false "
@@ -45,8 +45,16 @@ def test_a_rejected_row_a_notice_and_the_count(capsys: pytest.CaptureFixture[str
     ("number", "vi", "en"),
     [
         (20, [], []),
-        (21, ["… và 1 lỗi nữa"], ["… and 1 more problem"]),
-        (22, ["… và 2 lỗi nữa"], ["… and 2 more problems"]),
+        (
+            21,
+            ["… và 1 lỗi nữa; tất cả:", "  x.json, area: [fact-value] 21 dòng"],
+            ["… and 1 more problem; in all:", "  x.json, area: [fact-value] 21 rows"],
+        ),
+        (
+            1_022,
+            ["… và 1002 lỗi nữa; tất cả:", "  x.json, area: [fact-value] 1.022 dòng"],
+            ["… and 1002 more problems; in all:", "  x.json, area: [fact-value] 1,022 rows"],
+        ),
     ],
 )
 def test_twenty_problems_are_shown_and_the_others_counted(
@@ -54,11 +62,11 @@ def test_twenty_problems_are_shown_and_the_others_counted(
 ) -> None:
     households = [household(one, area="town") for one in range(number)]
     Path("x.json").write_text(json.dumps(households), encoding="utf-8")
-    shown = errors(capsys, "classify", "x.json", "--language", "vi")
+    shown = errors(capsys, "classify", "x.json", "--quiet", "--language", "vi")
     last = f"{number} dòng bị loại, không được phân loại; xem x.rejects.jsonl"
     assert shown[20:] == [*vi, last]
     assert all(f"x.json, dòng {place}: area: [fact-value]" in shown[place - 1] for place in (1, 20))
-    shown = errors(capsys, "classify", "x.json", "--language", "en")
+    shown = errors(capsys, "classify", "x.json", "--quiet", "--language", "en")
     last = f"{number} rejected rows were not classified; see x.rejects.jsonl"
     assert shown[20:] == [*en, last]
 

@@ -112,7 +112,11 @@ def codes_on_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) 
         ("sql", "--dialect", "duckdb", "--members", "survey..members"),
     ):
         assert main((*arguments, "--language", "en")) == 3
-    return set(re.findall(r"\[([a-z-]+)\] found", capsys.readouterr().err))
+    (folder / "thousands.csv").write_text("household_id,income_per_capita\n1,1500\n", "utf-8")
+    assert main(("validate", str(folder / "thousands.csv"), "--strict")) == 1
+    printed = capsys.readouterr()
+    found = set(re.findall(r"\[([a-z-]+)\] found", printed.err))
+    return found | set(re.findall(r"\[(money-[a-z-]+)\]", printed.out))
 
 
 def test_every_identifier_of_rules_is_produced_by_an_input(

@@ -7,17 +7,24 @@ import sys
 import time
 from pathlib import Path
 
-from chuan_ngheo.cli.common import rules_of, show_progress
+from chuan_ngheo.cli.common import check_outputs, engine_line, rules_of, show_progress
 from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
 from chuan_ngheo.cli.rejects import report_rejects
+from chuan_ngheo.cli.review_date import review_date_of, with_review_date
 from chuan_ngheo.cli.summary_text import summary_text
 from chuan_ngheo.diagnostics import Problem
-from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.languages import Language
 from chuan_ngheo.survey.batch import classify_rows
 from chuan_ngheo.survey.read import JSON_SUFFIXES, read_input
 from chuan_ngheo.survey.rows import InputError
 from chuan_ngheo.survey.summary import summarise
-from chuan_ngheo.survey.write import check_output, to_csv, to_json, write_decisions
+from chuan_ngheo.survey.write import (
+    OUTPUT_SUFFIXES,
+    TABLE_SUFFIXES,
+    to_csv,
+    to_json,
+    write_decisions,
+)
 
 
 def engine_of(path: Path, arguments: argparse.Namespace) -> str:
@@ -45,15 +52,15 @@ def run_classify(arguments: argparse.Namespace) -> int:
     language: Language = arguments.language
     path = Path(arguments.input)
     members = Path(arguments.members) if arguments.members else None
-    if arguments.out:
-        check_output(Path(arguments.out))
     engine = engine_of(path, arguments)
+    check_outputs(arguments, OUTPUT_SUFFIXES if engine == "reference" else TABLE_SUFFIXES)
     if engine != "reference":
         from chuan_ngheo.cli.classify_tables import classify_tables  # noqa: PLC0415  loads Polars
 
         return classify_tables(path, members, rules, engine, arguments)
     started = time.perf_counter()
     found = read_input(path, members)
+    found.rows = with_review_date(found.rows, review_date_of(arguments))
     batch = classify_rows(found, rules, show_progress)
     seconds = time.perf_counter() - started
     report_rejects(found.notices, batch.rejected, arguments)
@@ -68,9 +75,8 @@ def run_classify(arguments: argparse.Namespace) -> int:
         print(to_json(batch.decisions, single=found.single, trace=arguments.trace), end="")
     else:
         print(to_csv(batch.decisions), end="")
-    if sys.stderr.isatty():
-        done = pick(("hộ", "households"), language)
-        print(f"reference: {len(batch.decisions):,} {done}, {seconds:.1f} s", file=sys.stderr)
+    if not arguments.quiet:
+        print(engine_line("reference", len(batch.decisions), seconds, language), file=sys.stderr)
     if batch.rejected:
         return BAD_DATA
     undetermined = any(decision.class_ is None for decision in batch.decisions)

@@ -11,16 +11,18 @@ from typing import Final
 
 import polars as pl
 
-from chuan_ngheo.cli.common import print_problems
+from chuan_ngheo.cli.common import engine_line, print_problems
 from chuan_ngheo.cli.contract_text import finding_lines
 from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
 from chuan_ngheo.cli.rejects import Rejects, rejects_of
+from chuan_ngheo.cli.review_date import review_date_of
 from chuan_ngheo.cli.summary_text import summary_text
 from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.readings.duckdb_reading import decide_with_duckdb
 from chuan_ngheo.readings.polars_reading import decide_tables
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.tables.contract import Contract
+from chuan_ngheo.tables.dated import DatedTable
 from chuan_ngheo.tables.files import tables_of
 from chuan_ngheo.tables.part import SIZE, Decide, Decided
 from chuan_ngheo.tables.run import decide_all
@@ -49,6 +51,9 @@ def classify_tables(
     language: Language = arguments.language
     households, members, notices = tables_of(path, members_path)
     print_problems(notices, language)
+    day = review_date_of(arguments)
+    if day is not None:
+        households = DatedTable(households, day)
     contract = Contract(households, members)
     totals = Totals(rules)
     decided = show_parts(
@@ -74,10 +79,8 @@ def classify_tables(
     summary = totals.summary()
     if arguments.out or arguments.format == "table":
         print(summary_text(summary, language))
-    if arguments.out or sys.stderr.isatty():
-        done = pick(("hộ", "households"), language)
-        rate = f"{summary.households / seconds:,.0f}/s"
-        print(f"{engine}: {summary.households:,} {done}, {seconds:.1f} s ({rate})", file=sys.stderr)
+    if not arguments.quiet:
+        print(engine_line(engine, summary.households, seconds, language), file=sys.stderr)
     if rejects.rows:
         return BAD_DATA
     return FINDINGS if arguments.strict and summary.undetermined.households else DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from chuan_ngheo.diagnostics import Problem, RuleError
@@ -12,6 +13,7 @@ from chuan_ngheo.languages import Language
 from chuan_ngheo.rulebook.loader import load_rules
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.rows import Source
+from chuan_ngheo.survey.write import check_output
 
 T = TypeVar("T")
 
@@ -26,6 +28,33 @@ def rules_of(arguments: argparse.Namespace) -> RuleSet:
             raise RuleError((problem,))
         rulings[name] = option
     return load_rules(arguments.rules, rulings=rulings)
+
+
+def check_outputs(arguments: argparse.Namespace, suffixes: tuple[str, ...]) -> None:
+    """Check where decisions and rejected rows are to be written, before any work is done.
+
+    Raises:
+        InputError: see ``check_output``.
+    """
+    inputs = [Path(item) for item in (arguments.input, arguments.members) if item]
+    if arguments.out:
+        check_output(Path(arguments.out), suffixes, inputs)
+    if arguments.rejects:
+        others = [*inputs, Path(arguments.out)] if arguments.out else inputs
+        check_output(Path(arguments.rejects), ("",), others, "--rejects")
+
+
+def engine_line(engine: str, households: int, seconds: float, language: Language) -> str:
+    """Say which engine decided how many households, in what time."""
+    rate = households / max(seconds, 1e-9)
+    numbers = (f"{households:,}", f"{seconds:.1f}", f"{rate:,.0f}")
+    if language == "vi":
+        swapped = str.maketrans(",.", ".,")
+        count, time, rate_ = (number.translate(swapped) for number in numbers)
+        return f"{engine}: {count} hộ, {time} giây ({rate_} hộ/giây)"
+    count, time, rate_ = numbers
+    noun = "household" if households == 1 else "households"
+    return f"{engine}: {count} {noun}, {time} s ({rate_}/s)"
 
 
 def print_problems(

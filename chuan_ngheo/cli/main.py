@@ -54,6 +54,11 @@ def _add_rules(parser: argparse.ArgumentParser, default: str = "nd-07-2021") -> 
     )
 
 
+def _add_review_date(parser: argparse.ArgumentParser) -> None:
+    text = "the review date of households that have none"
+    parser.add_argument("--review-date", metavar="YYYY-MM-DD", help=text)
+
+
 def _add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language",
@@ -90,8 +95,12 @@ def _add_classify(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
     parser.add_argument(
-        "--out", metavar="FILE", help="write decisions here (.json .jsonl .csv .parquet)"
+        "--out",
+        metavar="FILE",
+        help="write decisions here (.parquet .csv .csv.gz .xlsx .dta .sav .json .jsonl)",
     )
+    _add_review_date(parser)
+    parser.add_argument("--quiet", action="store_true", help="do not say which engine decided")
     parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
     parser.add_argument(
         "--engine",
@@ -125,6 +134,7 @@ def _add_validate(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be used here")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     parser.add_argument("--strict", action="store_true", help="exit 1 if a column looks wrong")
+    _add_review_date(parser)
     _add_rules(parser)
     _add_language(parser)
     parser.set_defaults(handler=_later("validate", "run_validate"))

@@ -6,22 +6,21 @@ import argparse
 import json
 from pathlib import Path
 
-from chuan_ngheo.cli.common import rules_of
+from chuan_ngheo.cli.common import check_outputs, rules_of
 from chuan_ngheo.cli.contract_text import report_text
 from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
 from chuan_ngheo.cli.rejects import UNUSABLE, rejects_of
+from chuan_ngheo.cli.review_date import review_date_of, with_review_date
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.batch import classify_rows
 from chuan_ngheo.survey.contract import Findings, Report
 from chuan_ngheo.survey.files import complete_file
 from chuan_ngheo.survey.read import JSON_SUFFIXES, read_input
-from chuan_ngheo.survey.write import check_output
 
 
 def run_validate(arguments: argparse.Namespace) -> int:
     """Check every row, keep the rows that cannot be used, print or write the report."""
-    if arguments.out:
-        check_output(Path(arguments.out), (".txt", ".json"))
+    check_outputs(arguments, (".txt", ".json"))
     rules = rules_of(arguments)
     path = Path(arguments.input)
     members = Path(arguments.members) if arguments.members else None
@@ -48,9 +47,13 @@ def _tables(
 ) -> Report:
     from chuan_ngheo.cli.classify_tables import show_parts  # noqa: PLC0415  loads Polars
     from chuan_ngheo.tables.contract import Contract, validate_tables  # noqa: PLC0415
+    from chuan_ngheo.tables.dated import DatedTable  # noqa: PLC0415
     from chuan_ngheo.tables.files import tables_of  # noqa: PLC0415
 
     households, others, notices = tables_of(path, members)
+    day = review_date_of(arguments)
+    if day is not None:
+        households = DatedTable(households, day)
     contract = Contract(households, others, notices)
     parts = show_parts(validate_tables(contract, rules), households.count(), arguments.language)
     with rejects_of(arguments, UNUSABLE, shown=0) as rejects:
@@ -64,6 +67,7 @@ def _json(
 ) -> Report:
     found = read_input(path, members)
     households = len(found.rows)
+    found.rows = with_review_date(found.rows, review_date_of(arguments))
     batch = classify_rows(found, rules)
     findings = Findings()
     findings.add_rows(batch.rejected)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -11,6 +12,9 @@ from typing import Any, Final
 from chuan_ngheo.vocabulary import FACTS, Fact, ValueType
 
 _WORDS: Final = {"true": True, "false": False, "1": True, "0": False}
+_WHOLE: Final = re.compile(r"[+-]?\d+", re.ASCII)
+_DECIMAL: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(\.\d{3})+", re.ASCII)
 _NOTHING: Final = frozenset({"", "null", "NULL", "NA", "N/A", "NaN", "nan"})
 _IDENTIFIERS: Final = frozenset({"household_id", "member_id"})
 
@@ -82,13 +86,19 @@ def _number(fact: Fact, value: Any) -> Any:
     if isinstance(value, Decimal):
         value = float(value)
     if isinstance(value, str):
-        try:
-            value = float(value) if not fact.whole else int(value)
-        except ValueError:
-            try:
-                value = float(value)
-            except ValueError:
-                return value
+        value = _written_number(fact, value)
     if fact.whole and isinstance(value, float) and value.is_integer():
         return int(value)
     return value
+
+
+def _written_number(fact: Fact, text: str) -> Any:
+    """Read a number; what may be meant in two ways stays text, and is reported.
+
+    ``2.000`` is two thousand in Viet Nam and two elsewhere.
+    """
+    if _WHOLE.fullmatch(text):
+        return int(text) if fact.whole else float(text)
+    if not _DECIMAL.fullmatch(text) or (fact.whole and _THOUSANDS.fullmatch(text)):
+        return text
+    return float(text)

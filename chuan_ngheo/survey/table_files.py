@@ -6,7 +6,7 @@ import csv
 import gzip
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -85,26 +85,35 @@ def parse_csv(path: Path) -> Table:
     if not heading.strip():
         raise unreadable(path, "a file without a heading")
     separator = separator_of(heading)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = io.StringIO(text, newline="").readlines()
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     columns = tuple(name.strip() for name in next(reader))
-    rows: list[Cells] = []
-    number = 0
+    first = reader.line_num
+    return Table(columns, tuple(_rows(lines[first:], separator, columns)))
+
+
+def _rows(lines: list[str], separator: str, columns: tuple[str, ...]) -> Iterator[Cells]:
+    """Yield the rows of a CSV file; after a line with a lone quote the next line is a row again."""
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    begun = number = 0
     while True:
+        start = begun + reader.line_num
         try:
             values = next(reader)
         except StopIteration:
-            return Table(columns, tuple(rows))
+            return
         except csv.Error as error:
             number += 1
             expected = "quotation marks in pairs, with a separator after them"
-            problem = Problem("row-unreadable", f"{error}", expected)
-            rows.append(Cells(number, (), problem))
+            yield Cells(number, (), Problem("row-unreadable", f"{error}", expected))
+            begun = start + 1
+            reader = csv.reader(lines[begun:], delimiter=separator, strict=True)
             continue
         if not values:
             continue
         number += 1
         if any(map(str.strip, values)):
-            rows.append(Cells(number, values, _width_problem(values, columns)))
+            yield Cells(number, values, _width_problem(values, columns))
 
 
 def separator_of(heading: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from chuan_ngheo.survey.files import complete_file
 from chuan_ngheo.survey.rows import InputError
 
 OUTPUT_SUFFIXES: Final = (".json", ".jsonl", ".ndjson", ".csv", ".parquet")
+TABLE_SUFFIXES: Final = (".parquet", ".csv", ".csv.gz", ".xlsx", ".dta", ".sav")
 SEPARATOR: Final = "|"
 """Stands between several classes in one cell."""
 
@@ -53,15 +54,37 @@ def to_json(decisions: Sequence[Decision], *, single: bool = False, trace: bool 
     return f"[\n{lines}\n]\n" if decisions else "[]\n"
 
 
-def check_output(path: Path, suffixes: tuple[str, ...] = OUTPUT_SUFFIXES) -> None:
+def check_output(
+    path: Path,
+    suffixes: tuple[str, ...] = OUTPUT_SUFFIXES,
+    inputs: Iterable[Path] = (),
+    option: str = "--out",
+) -> None:
     """Check that an output can be written to ``path``, before any work is done.
 
+    Args:
+        option: how the command line names the output.
+        inputs: files and folders that are read; an output must not take the place of one.
+
     Raises:
-        InputError: if the ending is none of ``suffixes`` or the folder is absent.
+        InputError: if the ending is none of ``suffixes``, the folder is absent, or ``path`` is
+            read as input.
     """
-    if path.suffix not in suffixes or not path.parent.is_dir():
+    if any(_is_read(path.resolve(), item.resolve()) for item in inputs):
+        expected = "another file than those that are read"
+        raise InputError(Problem("file-unreadable", f"{option} {path.name}", expected))
+    if not path.name.endswith(suffixes) or not path.parent.is_dir():
         expected = f"a file in an existing folder, ending in {', '.join(suffixes)}"
-        raise InputError(Problem("file-unreadable", f"--out {path.name}", expected))
+        raise InputError(Problem("file-unreadable", f"{option} {path.name}", expected))
+
+
+def _is_read(path: Path, source: Path) -> bool:
+    """Tell whether a file is a source, one of its tables, or inside its Hive partitions."""
+    if not source.is_dir():
+        return path == source
+    tables = {name for name in ("households", "members") if path.name.startswith(f"{name}.")}
+    partitions = any(source.glob("*=*")) and path.is_relative_to(source)
+    return partitions or (bool(tables) and path.parent == source)
 
 
 def write_decisions(

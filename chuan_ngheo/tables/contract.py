@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from chuan_ngheo.diagnostics import Problem
+from chuan_ngheo.expression.units import is_money, parse_unit
 from chuan_ngheo.readings.fact_tables import FactTables
 from chuan_ngheo.readings.polars_reading import TableDecisions
 from chuan_ngheo.rulebook.rules import RuleSet
@@ -17,8 +18,9 @@ from chuan_ngheo.tables.part import SIZE, Decided
 from chuan_ngheo.tables.run import decide_all
 from chuan_ngheo.tables.sources import Table
 from chuan_ngheo.tables.stream import KEY
+from chuan_ngheo.vocabulary import FACTS
 
-MONEY: Final = ("income_per_capita",)
+MONEY: Final = tuple(name for name, fact in FACTS.items() if is_money(parse_unit(fact.unit)))
 SMALLEST_PLAUSIBLE_INCOME: Final = 10_000
 """Dong per person per month. The decree's lines are 1.5 to 3 million; in thousands of dong they
 would be 1,500 to 3,000. It is no limit of the law: a column with such incomes gives a warning."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +15,7 @@ from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.survey.files import complete_file
 from chuan_ngheo.survey.rows import InputError
 
-SUFFIXES: Final = (".parquet", ".csv", ".xlsx")
+_NO_TIME: Final = datetime(2000, 1, 1)
 _MOST_EXCEL_ROWS: Final = 1_048_575
 
 
@@ -24,7 +26,9 @@ def write_parts(path: Path, parts: Iterator[pl.DataFrame]) -> None:
         InputError: if the format cannot hold so many rows.
     """
     with complete_file(path) as temporary:
-        _WRITERS[path.suffix](temporary, parts)
+        next(write for suffix, write in _WRITERS.items() if path.name.endswith(suffix))(
+            temporary, parts
+        )
 
 
 def _write_parquet(path: Path, parts: Iterator[pl.DataFrame]) -> None:
@@ -51,17 +55,45 @@ def _write_csv(path: Path, parts: Iterator[pl.DataFrame]) -> None:
             part.write_csv(file, include_header=number == 0)
 
 
+def _write_gzip(path: Path, parts: Iterator[pl.DataFrame]) -> None:
+    # Neither the name nor the time of writing goes into the file: the same rows, the same bytes.
+    with path.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as file:
+        for number, part in enumerate(parts):
+            file.write(part.write_csv(include_header=number == 0).encode())
+
+
 def _write_excel(path: Path, parts: Iterator[pl.DataFrame]) -> None:
+    import xlsxwriter  # noqa: PLC0415  only for Excel
+
     frame = pl.concat(parts)
     if frame.height > _MOST_EXCEL_ROWS:
         expected = f"at most {_MOST_EXCEL_ROWS:,} rows for a sheet"
         advice = "Write Parquet or CSV."
         raise InputError(Problem("file-unreadable", f"{frame.height:,} rows", expected, advice))
-    frame.write_excel(path, worksheet="decisions")
+    with xlsxwriter.Workbook(path) as workbook:
+        workbook.set_properties({"created": _NO_TIME})
+        frame.write_excel(workbook, worksheet="decisions")
+
+
+def _write_statistics(
+    name: str,
+) -> Callable[[Path, Iterator[pl.DataFrame]], None]:
+    """Return what writes a file of Stata or SPSS; truths are 1 and 0, unknown ones missing."""
+
+    def write(path: Path, parts: Iterator[pl.DataFrame]) -> None:
+        import pyreadstat  # noqa: PLC0415  only for Stata and SPSS
+
+        frame = pl.concat(parts).with_columns(pl.col(pl.Boolean).cast(pl.Float64))
+        getattr(pyreadstat, name)(frame, str(path))
+
+    return write
 
 
 _WRITERS: Final[dict[str, Callable[[Path, Iterator[pl.DataFrame]], None]]] = {
     ".parquet": _write_parquet,
     ".csv": _write_csv,
+    ".csv.gz": _write_gzip,
     ".xlsx": _write_excel,
+    ".dta": _write_statistics("write_dta"),
+    ".sav": _write_statistics("write_sav"),
 }
