@@ -60,10 +60,16 @@ class Input:
     """Whether the input is one household by itself, not a list of one."""
 
 
-def reject_duplicates(rows: Iterable[Row]) -> list[Row]:
-    """Mark every household whose id stands in more than one row: none can be preferred."""
+def reject_duplicates(rows: Iterable[Row], repeated: Mapping[Any, int] | None = None) -> list[Row]:
+    """Mark every household whose id stands in more than one row: none can be preferred.
+
+    Args:
+        repeated: in how many rows an id stands, for ids that also stand in other rows than these.
+    """
     found = list(rows)
     counts = Counter(_identity(row) for row in found)
+    for name, count in (repeated or {}).items():
+        counts[repr(name)] = count
     return [
         row
         if row.facts.get("household_id") is None or counts[_identity(row)] == 1

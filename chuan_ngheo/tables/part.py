@@ -24,7 +24,7 @@ from chuan_ngheo.survey.tables import key_of, orphan, with_members
 from chuan_ngheo.survey.write import columns as decision_columns
 from chuan_ngheo.tables.checks import odd_ages, odd_repetitions, odd_reviews
 from chuan_ngheo.tables.sources import CODE, EXPECTED, FOUND, ROW
-from chuan_ngheo.tables.stream import KEY, Part
+from chuan_ngheo.tables.stream import KEY, NO_PLACES, Part
 from chuan_ngheo.tables.typed import Typed, typed_facts
 
 SIZE: Final = "#size"
@@ -73,6 +73,8 @@ class Checked(NamedTuple):
 
 def check_part(part: Part, rules: RuleSet) -> Checked:
     """Check the facts of a part by whole columns."""
+    if not part.households.height:
+        return Checked(part, FactTables(part.households, part.members, part.places), NO_PLACES)
     households = check_households(part.households, rules)
     members = typed_facts(part.members, Member)
     facts = FactTables(households.facts, members.facts, part.places)
@@ -184,13 +186,19 @@ def households_of(households: pl.DataFrame, members: pl.DataFrame, names: Names)
     ]
 
 
-def decide_one_by_one(rows: list[Row], households: pl.DataFrame, rules: RuleSet) -> Decided:
+def decide_one_by_one(
+    rows: list[Row],
+    households: pl.DataFrame,
+    rules: RuleSet,
+    repeated: Mapping[Any, int] | None = None,
+) -> Decided:
     """Check households in full, and decide those without a problem.
 
     Args:
         households: the raw table that they come from.
+        repeated: in how many rows of the whole table an id stands, for ids that stand in several.
     """
-    batch = classify_rows(Input(reject_duplicates(rows)), rules)
+    batch = classify_rows(Input(reject_duplicates(rows, repeated)), rules)
     ids = dict(zip(households[ROW], households[KEY], strict=True))
     found: list[dict[str, Any]] = [
         {**decision_columns(decision), KEY: ids[row.source.row], ROW: row.source.row, SIZE: size}

@@ -6,7 +6,7 @@ Only ids, review dates and sums over members are held for all households, never 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -74,7 +74,8 @@ def decide_unsorted(
         odd = known.odd[start:stop]
         if odd.any():
             own = odd_rows.between(start, stop)
-            slow = decide_one_by_one(households_of(raw.filter(odd), own, names), raw, rules)
+            rows = households_of(raw.filter(odd), own, names)
+            slow = decide_one_by_one(rows, raw, rules, known.repeated)
             yield Decided(joined(found.filter(~odd), slow.decisions), slow.rejected, None)
         else:
             yield Decided(found, [], None)
@@ -92,6 +93,7 @@ class _Households:
         ids: their ids, in order.
         reviews: their review dates.
         odd: which must be decided one by one, so far.
+        repeated: in how many rows an id stands, for those that stand in several.
     """
 
     def __init__(self, table: Table, rules: RuleSet, size: int) -> None:
@@ -109,6 +111,8 @@ class _Households:
         self.reviews = pl.concat(reviews) if reviews else pl.DataFrame(height=len(self.ids))
         repeated = self.ids.is_duplicated() & self.ids.is_not_null()
         flags = pl.concat(odd) if odd else repeated
+        counts = self.ids.filter(repeated).value_counts()
+        self.repeated: dict[Any, int] = dict(counts.iter_rows())
         self.odd: Array = (flags | repeated).to_numpy().copy()
 
 
