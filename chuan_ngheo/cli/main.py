@@ -322,6 +322,9 @@ def run() -> None:
 
     Pipes and files get UTF-8; a terminal keeps its encoding, and what it cannot show is escaped.
     """
+    from chuan_ngheo.cli.interruption import end_when_asked  # noqa: PLC0415  for a process only
+
+    end_when_asked()
     for name, value in _MEMORY.items():
         os.environ.setdefault(name, value)
     for stream in (sys.stdout, sys.stderr):
