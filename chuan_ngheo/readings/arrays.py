@@ -6,8 +6,9 @@ the difference from 2, which are Kleene's rules; and "any member" is the greates
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -52,13 +53,19 @@ def day_number(day: date) -> int:
 def encode(frame: pl.DataFrame, names: Iterable[str]) -> dict[str, Value]:
     """Return some columns of a table as values; all at once, so that threads share the work."""
     columns = [frame[name] for name in names]
-    parts = frame.select(part for column in columns for part in _parts(column))
+    kinds = tuple((item.name, item.dtype, item.null_count() > 0) for item in columns)
+    parts = frame.select(_all_parts(kinds))
     return {column.name: _value(column, parts) for column in columns}
 
 
-def _parts(column: pl.Series) -> Iterable[pl.Expr]:
+@lru_cache(maxsize=256)
+def _all_parts(kinds: tuple[tuple[str, pl.DataType, bool], ...]) -> list[pl.Expr]:
+    """Return the expressions for columns of some names and types, with unknowns or without."""
+    return [part for name, kind, unknowns in kinds for part in _parts(name, kind, unknowns)]
+
+
+def _parts(name: str, kind: pl.DataType, unknowns: bool) -> Iterator[pl.Expr]:
     """Yield the expressions that give the parts of a value, none of them null."""
-    name, kind = column.name, column.dtype
     if isinstance(kind, pl.Boolean):
         yield (pl.col(name).cast(pl.UInt8) * 2).fill_null(int(UNKNOWN))
     elif isinstance(kind, pl.Enum):
@@ -68,7 +75,7 @@ def _parts(column: pl.Series) -> Iterable[pl.Expr]:
         yield pl.col(name).fill_null(float("nan"))
     elif not isinstance(kind, pl.String):
         yield pl.col(name).to_physical().fill_null(0)
-        if column.null_count():
+        if unknowns:
             yield pl.col(name).is_null().cast(pl.UInt8).alias(_mask(name))
 
 
@@ -101,13 +108,15 @@ def gathered(value: Value, places: Array) -> Value:
         case Numbers(values, unknown):
             return Numbers(at(values, places), at(unknown, places))
         case Codes(positions, values):
-            return Codes(positions[places], values)
+            return Codes(at(positions, places), values)
     return at(value, places)
 
 
 def at(part: Any, places: Array) -> Any:
     """Return an array at some places; a single value stays as it is."""
-    return part[places] if isinstance(part, np.ndarray) and part.ndim else part
+    if isinstance(part, np.ndarray) and part.ndim:
+        return part.take(places, mode="clip")
+    return part
 
 
 def as_truths(value: Value, count: int) -> Array:
@@ -119,7 +128,11 @@ def as_truths(value: Value, count: int) -> Array:
 
 def to_columns(truths: Mapping[str, Array]) -> pl.DataFrame:
     """Return truths as Boolean columns, null where unknown."""
-    table = pl.DataFrame(truths)
-    return table.select(
-        pl.when(pl.col(name) != UNKNOWN).then(pl.col(name) == TRUE).alias(name) for name in truths
-    )
+    return pl.DataFrame(truths).select(_known_truths(tuple(truths)))
+
+
+@lru_cache(maxsize=64)
+def _known_truths(names: tuple[str, ...]) -> list[pl.Expr]:
+    return [
+        pl.when(pl.col(name) != UNKNOWN).then(pl.col(name) == TRUE).alias(name) for name in names
+    ]

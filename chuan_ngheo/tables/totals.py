@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import polars as pl
 
@@ -52,8 +53,8 @@ class Totals:
                 self.sums[row["class"], name] += row[name]
         for class_ in self._counted:
             own = decisions.filter(pl.col("class") == class_)
-            self._add(class_, own.select(_counts(self.rules.indicators)))
-        self._add(None, decisions.select(_counts(self.rules.benefits, size)))
+            self._add(class_, own.select(_counts((*self.rules.indicators,))))
+        self._add(None, decisions.select(_counts((*self.rules.benefits,), size)))
         undetermined = decisions.filter(pl.col("class").is_null())["possible_classes"]
         self.open.update(dict(undetermined.value_counts().iter_rows()))
         self.without_members += int((decisions[size] == 0).sum())
@@ -115,10 +116,13 @@ class Totals:
         return BenefitCount(name, true, unknown, persons)
 
 
-def _counts(names: Iterable[str], size: str = "") -> Iterable[pl.Expr]:
+@lru_cache(maxsize=64)
+def _counts(names: tuple[str, ...], size: str = "") -> list[pl.Expr]:
     """Count where each column is true and where it is unknown; with a size also the persons."""
+    found: list[pl.Expr] = []
     for name in names:
-        yield pl.col(name).sum().alias(f"{name} true")
-        yield pl.col(name).is_null().sum().alias(f"{name} unknown")
+        found.append(pl.col(name).sum().alias(f"{name} true"))
+        found.append(pl.col(name).is_null().sum().alias(f"{name} unknown"))
         if size:
-            yield pl.col(size).filter(pl.col(name)).sum().alias(f"{name} persons")
+            found.append(pl.col(size).filter(pl.col(name)).sum().alias(f"{name} persons"))
+    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 import polars as pl
@@ -49,13 +49,19 @@ def typed_facts(raw: pl.DataFrame, model: type[BaseModel]) -> Typed:
         if name in model.model_fields and name not in (*IDENTIFIERS, *_NESTED)
     ]
     kinds = raw.schema
-    facts = raw.select(_typed(pl.col(name), kinds[name], FACTS[name]) for name in names)
+    facts = raw.select(_all_typed(tuple((name, kinds[name]) for name in names)))
     odd = [_something(raw[name]) & facts[name].is_null() for name in _lossy(raw, facts)]
     odd += [raw[name].is_not_null() for name in _NESTED if name in raw.columns]
     if CODE in raw.columns:
         odd.append(raw[CODE].is_not_null())
     odd += _outside(facts, model)
     return Typed(facts if names else pl.DataFrame(height=raw.height), _any(odd, raw.height))
+
+
+@lru_cache(maxsize=256)
+def _all_typed(kinds: tuple[tuple[str, pl.DataType], ...]) -> list[pl.Expr]:
+    """Return the columns of facts for cells of some types."""
+    return [_typed(pl.col(name), kind, FACTS[name]) for name, kind in kinds]
 
 
 def _lossy(raw: pl.DataFrame, facts: pl.DataFrame) -> list[str]:
@@ -165,15 +171,22 @@ def _days(cells: pl.Expr, kind: pl.DataType) -> pl.Expr:
 
 def _outside(facts: pl.DataFrame, model: type[BaseModel]) -> list[pl.Series]:
     """Tell which numbers and dates lie outside the limits of their facts, where some do."""
-    tests: dict[str, pl.Expr] = {}
-    for name in facts.columns:
-        for sign, limit in _limits(name, model).items():
-            tests[f"{name} {sign}"] = _BEYOND[sign](pl.col(name), limit)
+    tests = _limit_tests(tuple(facts.columns), model)
     if not tests:
         return []
-    some = facts.select(test.any().alias(key) for key, test in tests.items()).row(0, named=True)
-    wrong = [test.alias(key) for key, test in tests.items() if some[key]]
+    some = facts.select(test.any() for test in tests).row(0, named=True)
+    wrong = [test for test in tests if some[test.meta.output_name()]]
     return facts.select(wrong).get_columns()
+
+
+@lru_cache(maxsize=256)
+def _limit_tests(names: tuple[str, ...], model: type[BaseModel]) -> list[pl.Expr]:
+    """Return for each limit of each fact where it is passed."""
+    return [
+        _BEYOND[sign](pl.col(name), limit).alias(f"{name} {sign}")
+        for name in names
+        for sign, limit in _limits(name, model).items()
+    ]
 
 
 _BEYOND: Final[dict[str, Callable[[pl.Expr, Any], pl.Expr]]] = {

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import shutil
 from collections.abc import Iterator
+from typing import Final
 
 import pytest
 
@@ -14,6 +17,7 @@ from tests.tables.engines import (
     Postgres,
     Reading,
     Spark,
+    has_postgres_server,
     postgres_server,
 )
 
@@ -24,6 +28,23 @@ DATABASES = (
 )
 
 
+REQUIRED: Final = "DATABASES_REQUIRED"
+"""The environment variable that makes the absence of a database a failure."""
+
+
+def needs(package: str, extra: str) -> None:
+    """Skip where a package is absent; fail where it is required."""
+    if importlib.util.find_spec(package) is None:
+        absent(f"the extra {extra!r} is not installed")
+
+
+def absent(reason: str) -> None:
+    """Skip with a reason; fail where databases are required."""
+    if os.environ.get(REQUIRED):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 @pytest.fixture(scope="session")
 def duckdb_engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return DuckDb(tmp_path_factory.mktemp("duckdb"))
@@ -31,7 +52,9 @@ def duckdb_engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 @pytest.fixture(scope="session")
 def postgres_engine() -> Iterator[Engine]:
-    pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
+    needs("psycopg", "postgres")
+    if not has_postgres_server():
+        absent("no PostgreSQL server is installed (Debian package postgresql)")
     with postgres_server() as connection:
         engine = Postgres(connection)
         yield engine
@@ -40,9 +63,9 @@ def postgres_engine() -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def spark_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    pytest.importorskip("pyspark", reason="the extra 'spark' is not installed")
+    needs("pyspark", "spark")
     if shutil.which("java") is None:
-        pytest.skip("no Java is installed (Debian package default-jre-headless)")
+        absent("no Java is installed (Debian package default-jre-headless)")
     engine = Spark(tmp_path_factory.mktemp("spark"))
     yield engine
     engine.stop()

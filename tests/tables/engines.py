@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 import polars
-import pytest
 
 from chuan_ngheo import RuleSet, sql_text
 from chuan_ngheo.readings.conditions_to_columns import type_of
@@ -242,10 +241,14 @@ class Spark(Engine):
 
 @contextmanager
 def postgres_server() -> Iterator[str]:
-    """Start a server in a temporary folder; give what connects to it."""
+    """Start a server in a temporary folder; give what connects to it.
+
+    Raises:
+        FileNotFoundError: if none is installed.
+    """
     programs = _postgres_programs()
     if programs is None:
-        pytest.skip("no PostgreSQL server is installed (Debian package postgresql)")
+        raise FileNotFoundError("initdb")
     with tempfile.TemporaryDirectory(prefix="chuan-ngheo-") as name:
         folder, user = Path(name), _unprivileged()
         data = folder / "data"
@@ -272,6 +275,11 @@ def postgres_server() -> Iterator[str]:
             yield f"host={folder} port={port} user=chuan dbname=postgres"
         finally:
             command("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
+
+
+def has_postgres_server() -> bool:
+    """Tell whether a server is installed."""
+    return _postgres_programs() is not None
 
 
 def _postgres_programs() -> Path | None:

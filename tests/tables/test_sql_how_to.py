@@ -101,6 +101,7 @@ def test_the_lines_for_spark(tmp_path: Path) -> None:
     settings = {
         "PYTHONPATH": str(ROOT),
         "SPARK_LOCAL_IP": "127.0.0.1",
+        "PYTHONWARNINGS": "ignore",  # of what Spark thinks of the newest pandas
         "PYSPARK_PYTHON": sys.executable,
     }
     done = subprocess.run(
