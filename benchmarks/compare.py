@@ -17,6 +17,7 @@ from benchmarks.peers.law import COLUMNS
 def differences(ours: Path, theirs: Path) -> list[str]:
     """Return, for each column that differs, its name and in how many households."""
     ids, orders = [], []
+    ours, theirs = _files(ours), _files(theirs)
     for path in (ours, theirs):
         found = pl.read_parquet(path, columns=["household_id"]).to_series()
         order = None if found.is_sorted() else found.arg_sort()
@@ -37,6 +38,11 @@ def differences(ours: Path, theirs: Path) -> list[str]:
         if unequal:
             lines.append(f"{name}: {unequal} households")
     return lines
+
+
+def _files(path: Path) -> Path:
+    """Return a pattern for the files of a folder, as Spark writes one."""
+    return path / "*.parquet" if path.is_dir() else path
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ class Contender:
     Attributes:
         module: the module of ``benchmarks.peers``; empty for the command line of chuan_ngheo.
         rules: the rule set, for the command line.
+        engine: the reading, for the command line.
         largest: the most households that it is given, for its memory or its time.
         scaled: whether its time for more is the time of ``largest`` in proportion; otherwise it
             takes no part there.
@@ -34,6 +35,7 @@ class Contender:
     populations: tuple[Population, ...]
     module: str = ""
     rules: str = "nd-07-2021"
+    engine: str = "polars"
     largest: int = NO_LIMIT
     scaled: bool = False
     decides: bool = True
@@ -58,6 +60,23 @@ CONTENDERS: Final = (
         "files",
         ("unknowns", "unsorted"),
         rules="kh-132-2022-can-tho",
+    ),
+    Contender(
+        "ours-duckdb",
+        "chuan_ngheo, decree, `--engine duckdb`",
+        "files",
+        _UNKNOWNS,
+        engine="duckdb",
+        largest=10 * _MILLION,
+    ),
+    Contender(
+        "ours-spark",
+        "chuan_ngheo, decree, generated SQL on Spark (local, 2 threads)",
+        "files",
+        _UNKNOWNS,
+        "our_spark",
+        largest=10 * _MILLION,
+        package="pyspark",
     ),
     Contender(FLOOR, "floor: read and write, no work", "files", _UNKNOWNS, "floor", decides=False),
     Contender(

@@ -86,21 +86,21 @@ def command(contender: Contender, folder: Path, out: Path) -> list[str]:
     """Return the arguments of Python that run a contender."""
     if contender.module:
         return ["-m", "benchmarks.child", contender.module, contender.way, str(folder), str(out)]
-    options = ("--out", str(out), "--rules", contender.rules)
+    options = ("--out", str(out), "--rules", contender.rules, "--engine", contender.engine)
     return ["-c", _COMMAND, "classify", str(folder), *options]
 
 
 def run(contender: Contender, folder: Path, out: Path) -> Run:
     """Run a contender once in a fresh process.
 
-    The time of chuan_ngheo's command line is that of the whole process, from its start; that of
-    the others leaves out starting Python and importing.
+    From files to files the time is that of the whole process, with the start of Python and
+    imports; in memory that of the work alone, as the process tells it.
 
     Raises:
         RunError: if the process fails.
     """
     text, seconds, mebibytes = _run(command(contender, folder, out))
-    if contender.module:
+    if contender.way == "frames":
         seconds = json.loads(text.splitlines()[-1])["seconds"]
     return Run(seconds, mebibytes)
 

@@ -20,7 +20,9 @@ from chuan_ngheo.readings.arrays import (
     Value,
     at,
     day_number,
+    doubled,
     gathered,
+    is_true,
 )
 from chuan_ngheo.readings.table_cells import table_cell
 
@@ -155,7 +157,7 @@ def _is_known(unknown: Any) -> bool:
 
 def _truth(holds: Any, unknown: Any) -> Value:
     """Return the truth of a comparison."""
-    found = np.asarray(holds).view(np.uint8) << np.uint8(1)
+    found = doubled(np.asarray(holds).view(np.uint8))
     if _is_known(unknown):
         return found
     return np.maximum(np.minimum(found, TRUE - unknown), unknown)
@@ -191,22 +193,22 @@ def _one_of(part: Codes, values: tuple[str, ...]) -> Array:
     if not places:
         return unknown
     found = reduce(np.logical_or, [part.positions == place for place in places])
-    truths: Array = (found.view(np.uint8) << np.uint8(1)) | unknown
+    truths: Array = doubled(found.view(np.uint8)) | unknown
     return truths
 
 
 def _number_true(*parts: Value) -> Numbers:
-    total = reduce(np.add, [part >> np.uint8(1) for part in parts])
+    total = reduce(np.add, [is_true(part) for part in parts])
     return Numbers(np.asarray(total, np.int64), 0)
 
 
 def _known(part: Value) -> Value:
     match part:
         case Numbers(_, unknown):
-            return TRUE if _is_known(unknown) else (unknown ^ np.uint8(1)) << np.uint8(1)
+            return TRUE if _is_known(unknown) else doubled(unknown ^ np.uint8(1))
         case Codes(positions, values):
-            return (positions < len(values)).view(np.uint8) << np.uint8(1)
-    return TRUE - ((part & UNKNOWN) << np.uint8(1))
+            return doubled((positions < len(values)).view(np.uint8))
+    return TRUE - doubled(part & UNKNOWN)
 
 
 def _first_known(one: Value, other: Value) -> Value:
@@ -234,7 +236,7 @@ def _choice(*parts: Value) -> Value:
             unknown: Any = 0 if known else np.where(holds, value.unknown, found.unknown)
             found = Numbers(np.where(holds, value.values, found.values), unknown)
         else:
-            found = found + (test >> np.uint8(1)) * (value - found)
+            found = found + is_true(test) * (value - found)
     return found
 
 

@@ -11,7 +11,16 @@ from typing import Final
 
 import numpy as np
 
-from chuan_ngheo.readings.arrays import UNKNOWN, Array, Numbers, Value, as_truths
+from chuan_ngheo.readings.arrays import (
+    FALSE,
+    TRUE,
+    Array,
+    Numbers,
+    Value,
+    as_truths,
+    doubled,
+    is_true,
+)
 from chuan_ngheo.readings.columns import Aggregate
 from chuan_ngheo.readings.conditions_to_columns import SIZE, UPPER
 
@@ -57,8 +66,8 @@ class MemberSums:
             word[at] |= np.bitwise_or.reduceat(packed, groups.starts)
         for name, numbers in zip(self.counts, self.numbers, strict=True):
             found = as_truths(truths[name], count)
-            both = (found >> UNKNOWN).astype(np.uint64)
-            both |= ((found + UNKNOWN) >> UNKNOWN).astype(np.uint64) << np.uint64(_HALF)
+            both = is_true(found).astype(np.uint64)
+            both |= (found != FALSE).astype(np.uint64) << np.uint64(_HALF)
             numbers[at] += np.add.reduceat(groups.ordered(both), groups.starts)
 
     def columns(self, start: int, stop: int) -> dict[str, Value]:
@@ -72,7 +81,7 @@ class MemberSums:
             lane, shift = divmod(rest, _IN_BYTE)
             lanes = self.words[word][start:stop].view(np.uint8).reshape(-1, _IN_WORD)
             bits = (lanes[:, lane] >> np.uint8(2 * shift)) & np.uint8(3)
-            found[name] = (bits - (bits >> UNKNOWN)) | none
+            found[name] = np.minimum(bits, TRUE) | none
         for name, numbers in zip(self.counts, self.numbers, strict=True):
             part = numbers[start:stop]
             found[name] = Numbers((part & _LOW_HALF).astype(np.int64), unknown)
@@ -109,14 +118,9 @@ def _packed(truths: list[Array]) -> Array:
     """Return up to 32 truths of each member as one number."""
     lanes = np.zeros((len(truths[0]), _IN_WORD), np.uint8)
     for lane, first in enumerate(range(0, len(truths), _IN_BYTE)):
-        byte = _bits(truths[first])
-        for place, truth in enumerate(truths[first + 1 : first + _IN_BYTE], start=1):
-            byte = byte | (_bits(truth) << np.uint8(2 * place))
+        byte = np.zeros(len(lanes), np.uint8)
+        for truth in reversed(truths[first : first + _IN_BYTE]):
+            byte = doubled(doubled(byte)) | truth | is_true(truth)
         lanes[:, lane] = byte
     packed: Array = lanes.view(np.uint64).ravel()
     return packed
-
-
-def _bits(truth: Array) -> Array:
-    bits: Array = truth | (truth >> UNKNOWN)
-    return bits
