@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Final
+from typing import Annotated, Any, Final, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
@@ -44,6 +45,12 @@ class Facts(BaseModel):
     """Facts of one subject: frozen, strict, nothing outside the vocabulary."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some facts changed, checked as any facts are."""
+        given = super().model_copy(deep=deep)
+        own = {name: getattr(given, name) for name in given.model_fields_set}
+        return self.model_validate({**own, **(update or {})})
 
 
 class ListDecision(Facts):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 import pytest
+from pydantic import ValidationError
 
 from chuan_ngheo import Household, InvalidFactsError, Member, classify, classify_subject
 from chuan_ngheo.cli.main import main
@@ -421,3 +422,11 @@ def test_no_name_or_number_is_printed_by_the_command_line(
     assert "fact-unknown" in shown
     assert NAME not in shown
     assert NUMBER not in shown
+
+
+def test_a_copy_with_other_facts_is_checked_as_any_facts_are() -> None:
+    household = Household.model_validate({"area": "rural", "members": [{"age": 3}]})
+    assert household.model_copy(update={"area": "urban"}).area == "urban"
+    for update in ({"area": "town"}, {"income_per_capita": -1}, {"colour": "red"}):
+        with pytest.raises(ValidationError):
+            household.model_copy(update=update)

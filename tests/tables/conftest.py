@@ -93,6 +93,13 @@ def reading(request: pytest.FixtureRequest) -> Reading:
     return found
 
 
+@pytest.fixture(params=["polars", *DATABASES])
+def main_reading(request: pytest.FixtureRequest) -> Reading:
+    """Each reading over tables in turn, one for each kind."""
+    found: Reading = request.getfixturevalue(f"{request.param}_engine")
+    return found
+
+
 @pytest.fixture(params=DATABASES)
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Each database in turn."""
