@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import polars as pl
 
@@ -18,7 +18,9 @@ from chuan_ngheo.tables.sources import ROW, FrameTable
 from chuan_ngheo.tables.stream import KEY
 
 Frame = TypeVar("Frame")
-_ALL_AT_ONCE = 1_000_000
+_ALL_AT_ONCE: Final = 1_000_000
+_HOUSEHOLDS_AT_ONCE: Final = 150_000
+"""More than for files: the frames are in memory, so that parts need not be small."""
 
 
 class RejectedRowsWarning(UserWarning):
@@ -64,7 +66,7 @@ def classify_frame(
     found: list[pl.DataFrame] = []
     rejected: list[dict[str, Any]] = []
     own = tables[1] if len(tables) > 1 else None
-    for part in decide_all(tables[0], own, rule_set, small=_ALL_AT_ONCE):
+    for part in decide_all(tables[0], own, rule_set, size=_HOUSEHOLDS_AT_ONCE, small=_ALL_AT_ONCE):
         rejected += [row.to_dict() for row in part.rejected]
         if part.decisions.height:
             found.append(part.decisions.drop(ROW, SIZE))
