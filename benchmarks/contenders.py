@@ -67,7 +67,7 @@ CONTENDERS: Final = (
         "files",
         _UNKNOWNS,
         engine="duckdb",
-        largest=10 * _MILLION,
+        largest=_MILLION,
     ),
     Contender(
         "ours-spark",
@@ -75,7 +75,7 @@ CONTENDERS: Final = (
         "files",
         _UNKNOWNS,
         "our_spark",
-        largest=10 * _MILLION,
+        largest=_MILLION,
         package="pyspark",
     ),
     Contender(FLOOR, "floor: read and write, no work", "files", _UNKNOWNS, "floor", decides=False),
