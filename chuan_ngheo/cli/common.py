@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from chuan_ngheo.diagnostics import Problem, RuleError
+from chuan_ngheo.labels import write_number
 from chuan_ngheo.languages import Language
 from chuan_ngheo.rulebook.loader import load_rules
 from chuan_ngheo.rulebook.rules import RuleSet
@@ -46,15 +47,13 @@ def check_outputs(arguments: argparse.Namespace, suffixes: tuple[str, ...]) -> N
 
 def engine_line(engine: str, households: int, seconds: float, language: Language) -> str:
     """Say which engine decided how many households, in what time."""
-    rate = households / max(seconds, 1e-9)
-    numbers = (f"{households:,}", f"{seconds:.1f}", f"{rate:,.0f}")
+    count = write_number(households, language)
+    rate = write_number(round(households / max(seconds, 1e-9)), language)
+    time = f"{seconds:.1f}"
     if language == "vi":
-        swapped = str.maketrans(",.", ".,")
-        count, time, rate_ = (number.translate(swapped) for number in numbers)
-        return f"{engine}: {count} hộ, {time} giây ({rate_} hộ/giây)"
-    count, time, rate_ = numbers
+        return f"{engine}: {count} hộ, {time.replace('.', ',')} giây ({rate} hộ/giây)"
     noun = "household" if households == 1 else "households"
-    return f"{engine}: {count} {noun}, {time} s ({rate_}/s)"
+    return f"{engine}: {count} {noun}, {time} s ({rate}/s)"
 
 
 def print_problems(

@@ -6,6 +6,7 @@ from typing import Final
 
 from chuan_ngheo.diagnostic_catalogue import DIAGNOSTICS
 from chuan_ngheo.diagnostic_phrases import in_vietnamese
+from chuan_ngheo.labels import write_number
 from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.survey.contract import Example, Finding, Level, Report
 
@@ -19,7 +20,7 @@ _LEVELS: Final[dict[Level, tuple[str, str]]] = {
 def report_text(report: Report, language: Language) -> str:
     """Write a report: what was checked, then each finding with examples."""
     numbers = (report.households, report.members, report.rejected)
-    households, members, rejected = (_digits(number, language) for number in numbers)
+    households, members, rejected = (write_number(number, language) for number in numbers)
     texts = (
         f"Đã kiểm tra {households} dòng hộ, {members} dòng thành viên; {rejected} dòng bị loại.",
         f"Checked {households} rows of households, {members} of members; {rejected} rejected.",
@@ -39,7 +40,7 @@ def count_line(finding: Finding, language: Language) -> str:
     if not finding.rows:
         return start
     noun = pick(("dòng", "row" if finding.rows == 1 else "rows"), language)
-    return f"{start} {_digits(finding.rows, language)} {noun}"
+    return f"{start} {write_number(finding.rows, language)} {noun}"
 
 
 def finding_lines(finding: Finding, language: Language) -> list[str]:
@@ -64,8 +65,3 @@ def _example_text(example: Example, language: Language) -> str:
     row = f"{pick(noun, language)} {example.row}" if example.row else ""
     place = ", ".join(part for part in (row, example.path) if part)
     return f"{place}: {found}" if place else found
-
-
-def _digits(number: int, language: Language) -> str:
-    """Write a number with the separators of the language."""
-    return f"{number:,}".replace(",", ".") if language == "vi" else f"{number:,}"
