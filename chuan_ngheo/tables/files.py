@@ -5,28 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import polars as pl
 
 from chuan_ngheo.diagnostics import Problem
-from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.survey.rows import InputError
 from chuan_ngheo.survey.table_files import unreadable
-from chuan_ngheo.survey.tables import check_columns, unknown_columns
 from chuan_ngheo.tables.csv_table import CsvTable
+from chuan_ngheo.tables.pair import Tables, checked_tables
 from chuan_ngheo.tables.sources import ROW, FrameTable, ParquetTable, Table
-from chuan_ngheo.tables.stream import KEY
 
 _NAMES: Final = ("households", "members")
-
-
-class Tables(NamedTuple):
-    """The tables of an input, and notices about columns that are not used."""
-
-    households: Table
-    members: Table | None
-    notices: list[Problem]
 
 
 def tables_of(path: Path, members: Path | None) -> Tables:
@@ -45,14 +35,7 @@ def tables_of(path: Path, members: Path | None) -> Tables:
     households = _table(path, _NAMES[0])
     if members is None and path.suffix == ".xlsx" and _NAMES[1] in _sheets(path):
         members = path
-    others = None if members is None else _table(members, _NAMES[1])
-    check_columns(households.columns, households.name)
-    notices = unknown_columns(households.columns, households.name, (*Household.model_fields,))
-    if others is not None:
-        check_columns(others.columns, others.name)
-        names = (KEY, *Member.model_fields)
-        notices += unknown_columns(others.columns, others.name, names)
-    return Tables(households, others, notices)
+    return checked_tables(households, None if members is None else _table(members, _NAMES[1]))
 
 
 def _in_folder(folder: Path, name: str) -> Path:

@@ -8,14 +8,12 @@ from typing import Any, Final, TypeVar
 
 import polars as pl
 
-from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.rulebook.loader import DEFAULT_RULE_SET, load_rules
 from chuan_ngheo.rulebook.rules import RuleSet
-from chuan_ngheo.survey.tables import check_columns, unknown_columns
+from chuan_ngheo.tables.pair import Tables, checked_tables
 from chuan_ngheo.tables.part import SIZE
 from chuan_ngheo.tables.run import decide_all
 from chuan_ngheo.tables.sources import ROW, FrameTable
-from chuan_ngheo.tables.stream import KEY
 
 Frame = TypeVar("Frame")
 _ALL_AT_ONCE: Final = 1_000_000
@@ -56,17 +54,19 @@ def classify_frame(
         TypeError: if ``households`` is no frame of these kinds.
     """
     rule_set = rules if isinstance(rules, RuleSet) else load_rules(rules)
-    given, give_back = as_polars(households)
-    tables = [FrameTable(given, "households")]
-    _check(given, "households", (*Household.model_fields,))
-    if members is not None:
-        others, _ = as_polars(members)
-        _check(others, "members", (KEY, *Member.model_fields))
-        tables.append(FrameTable(others, "members"))
+    given, give_back = _polars(households)
+    tables = frame_tables(given, members)
+    for notice in tables.notices:
+        warnings.warn(str(notice), UserWarning, stacklevel=2)
     found: list[pl.DataFrame] = []
     rejected: list[dict[str, Any]] = []
-    own = tables[1] if len(tables) > 1 else None
-    for part in decide_all(tables[0], own, rule_set, size=_HOUSEHOLDS_AT_ONCE, small=_ALL_AT_ONCE):
+    for part in decide_all(
+        tables.households,
+        tables.members,
+        rule_set,
+        size=_HOUSEHOLDS_AT_ONCE,
+        small=_ALL_AT_ONCE,
+    ):
         rejected += [row.to_dict() for row in part.rejected]
         if part.decisions.height:
             found.append(part.decisions.drop(ROW, SIZE))
@@ -79,13 +79,20 @@ def classify_frame(
     return decisions
 
 
-def _check(frame: pl.DataFrame, name: str, names: tuple[str, ...]) -> None:
-    check_columns(frame.columns, name)
-    for problem in unknown_columns(frame.columns, name, names):
-        warnings.warn(str(problem), UserWarning, stacklevel=3)
+def frame_tables(households: Any, members: Any = None) -> Tables:
+    """Return frames of any kind as tables, with notices about columns that are not used.
+
+    Raises:
+        InputError: if a frame has no column ``household_id``.
+        TypeError: if a frame is of none of the kinds.
+    """
+    return checked_tables(
+        FrameTable(_polars(households)[0], "households"),
+        None if members is None else FrameTable(_polars(members)[0], "members"),
+    )
 
 
-def as_polars(frame: Any) -> tuple[pl.DataFrame, Callable[[pl.DataFrame], Any]]:
+def _polars(frame: Any) -> tuple[pl.DataFrame, Callable[[pl.DataFrame], Any]]:
     """Return a frame of Polars, and what turns one into the kind that was given."""
     if isinstance(frame, pl.DataFrame):
         return frame, lambda found: found
