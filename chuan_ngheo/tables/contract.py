@@ -16,7 +16,7 @@ from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.contract import Findings, Report
 from chuan_ngheo.tables.part import SIZE, Decided
 from chuan_ngheo.tables.run import decide_all
-from chuan_ngheo.tables.sources import Table
+from chuan_ngheo.tables.sources import Table, TableView
 from chuan_ngheo.tables.stream import KEY
 from chuan_ngheo.vocabulary import FACTS
 
@@ -27,7 +27,7 @@ would be 1,500 to 3,000. It is no limit of the law: a column with such incomes g
 
 
 @dataclass
-class WatchedTable:
+class WatchedTable(TableView):
     """A table whose money is looked at as it is read.
 
     Attributes:
@@ -39,20 +39,6 @@ class WatchedTable:
     table: Table
     rows: int = 0
     small: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """What messages call it."""
-        return self.table.name
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of its columns."""
-        return self.table.columns
-
-    def count(self) -> int | None:
-        """Return the number of rows where it is known without reading them."""
-        return self.table.count()
 
     def parts(self, size: int, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
         """Yield the rows in parts of about ``size``."""

@@ -9,30 +9,21 @@ from datetime import date
 import polars as pl
 
 from chuan_ngheo.readings.fact_tables import REVIEW
-from chuan_ngheo.tables.sources import Table
+from chuan_ngheo.tables.sources import Table, TableView
 from chuan_ngheo.tables.typed import NOTHING
 
 
 @dataclass(frozen=True)
-class DatedTable:
+class DatedTable(TableView):
     """A table with ``day`` as the review date where there is none."""
 
     table: Table
     day: date
 
     @property
-    def name(self) -> str:
-        """What messages call it."""
-        return self.table.name
-
-    @property
     def columns(self) -> tuple[str, ...]:
         """The names of its columns."""
         return tuple(dict.fromkeys((*self.table.columns, REVIEW)))
-
-    def count(self) -> int | None:
-        """Return the number of rows where it is known without reading them."""
-        return self.table.count()
 
     def parts(self, size: int, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
         """Yield the rows in parts of about ``size``."""

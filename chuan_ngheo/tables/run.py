@@ -14,7 +14,7 @@ from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.tables.ahead import in_order
 from chuan_ngheo.tables.part import Decide, Decided, Names, check_part, decide_part
 from chuan_ngheo.tables.places import Places
-from chuan_ngheo.tables.sources import Table
+from chuan_ngheo.tables.sources import Table, TableView
 from chuan_ngheo.tables.stream import KEY, NO_PLACES, Part, sorted_parts
 from chuan_ngheo.tables.typed import IDENTIFIERS, NOTHING
 from chuan_ngheo.tables.unsorted import decide_unsorted
@@ -67,25 +67,16 @@ def decide_all(
 
 
 @dataclass(frozen=True)
-class FactTable:
+class FactTable(TableView):
     """The facts of a table: columns of the vocabulary, and identifiers as they are compared."""
 
     table: Table
     names: tuple[str, ...]
 
     @property
-    def name(self) -> str:
-        """What messages call it."""
-        return self.table.name
-
-    @property
     def columns(self) -> tuple[str, ...]:
         """The names of its columns that are facts."""
         return tuple(name for name in self.table.columns if name in self.names)
-
-    def count(self) -> int | None:
-        """Return the number of rows where it is known without reading them."""
-        return self.table.count()
 
     def parts(self, size: int, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
         """Yield the rows in parts of about ``size``."""

@@ -38,6 +38,30 @@ class Table(Protocol):
         """Yield the rows in parts of about ``size``, numbered under ``ROW``."""
 
 
+class TableView:
+    """A table seen through another, with the same name and rows; its parts are changed or watched.
+
+    Attributes:
+        table: the table behind it.
+    """
+
+    table: Table
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.table.name
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return self.table.columns
+
+    def count(self) -> int | None:
+        """Return the number of rows where it is known without reading them."""
+        return self.table.count()
+
+
 @dataclass(frozen=True)
 class FrameTable:
     """A table in memory."""
