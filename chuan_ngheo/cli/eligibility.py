@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from chuan_ngheo.cli.common import print_problems, rules_of, show_progress
+from chuan_ngheo.cli.common import check_outputs, print_problems, rules_of, show_progress
 from chuan_ngheo.cli.eligibility_text import household_text, summary_text
 from chuan_ngheo.cli.explain import find_row
 from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
@@ -27,7 +27,6 @@ from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.batch import Batch, classify_rows
 from chuan_ngheo.survey.files import complete_file
 from chuan_ngheo.survey.read import read_input
-from chuan_ngheo.survey.write import check_output
 
 Dicts = list[dict[str, Any]]
 
@@ -35,8 +34,7 @@ Dicts = list[dict[str, Any]]
 def run_eligibility(arguments: argparse.Namespace) -> int:
     """Print or write the answers; report rows that cannot be used."""
     rules = rules_of(arguments)
-    if arguments.out:
-        check_output(Path(arguments.out), ANSWER_SUFFIXES)
+    check_outputs(arguments, ANSWER_SUFFIXES)
     if arguments.subject == "household":
         return _households(arguments, rules)
     return _other_subjects(arguments, rules)
