@@ -15,6 +15,7 @@ import pytest
 
 from chuan_ngheo.cli.main import main
 from tests.pages import HOW_TO
+from tests.tables.conftest import needs
 from tests.tables.engines import Engine, Postgres, frames
 from tests.tables.population import generated
 
@@ -90,7 +91,9 @@ def test_the_commands_for_postgres(
 
 @pytest.mark.spark
 def test_the_lines_for_spark(tmp_path: Path) -> None:
-    pyspark = pytest.importorskip("pyspark", reason="the extra 'spark' is not installed")
+    needs("pyspark", "spark")
+    import pyspark  # noqa: PLC0415  an extra
+
     (tmp_path / "datasets").symlink_to(ROOT / "datasets")
     (tmp_path / "review.py").write_text(block("python spark"), encoding="utf-8")
     cluster = "--master yarn --deploy-mode cluster --num-executors 20 --executor-memory 8g"
