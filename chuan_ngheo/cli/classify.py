@@ -20,7 +20,6 @@ from chuan_ngheo.survey.rows import InputError
 from chuan_ngheo.survey.summary import summarise
 from chuan_ngheo.survey.write import (
     OUTPUT_SUFFIXES,
-    TABLE_SUFFIXES,
     to_csv,
     to_json,
     write_decisions,
@@ -53,11 +52,11 @@ def run_classify(arguments: argparse.Namespace) -> int:
     path = Path(arguments.input)
     members = Path(arguments.members) if arguments.members else None
     engine = engine_of(path, arguments)
-    check_outputs(arguments, OUTPUT_SUFFIXES if engine == "reference" else TABLE_SUFFIXES)
     if engine != "reference":
         from chuan_ngheo.cli.classify_tables import classify_tables  # noqa: PLC0415  loads Polars
 
         return classify_tables(path, members, rules, engine, arguments)
+    check_outputs(arguments, OUTPUT_SUFFIXES)
     started = time.perf_counter()
     found = read_input(path, members)
     found.rows = with_review_date(found.rows, review_date_of(arguments))

@@ -11,22 +11,23 @@ from typing import Final
 
 import polars as pl
 
-from chuan_ngheo.cli.common import engine_line, print_problems
+from chuan_ngheo.cli.common import check_outputs, engine_line, print_problems
 from chuan_ngheo.cli.contract_text import finding_lines
 from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
+from chuan_ngheo.cli.progress import show_parts
 from chuan_ngheo.cli.rejects import Rejects, rejects_of
 from chuan_ngheo.cli.review_date import review_date_of
 from chuan_ngheo.cli.summary_text import summary_text
-from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.languages import Language
 from chuan_ngheo.readings.duckdb_reading import decide_with_duckdb
 from chuan_ngheo.readings.polars_reading import decide_tables
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.tables.contract import Contract
-from chuan_ngheo.tables.dated import DatedTable
+from chuan_ngheo.tables.dated import dated
 from chuan_ngheo.tables.files import tables_of
 from chuan_ngheo.tables.part import SIZE, Decide, Decided
 from chuan_ngheo.tables.run import decide_all
-from chuan_ngheo.tables.sinks import write_parts
+from chuan_ngheo.tables.sinks import SUFFIXES, write_parts
 from chuan_ngheo.tables.sources import ROW
 from chuan_ngheo.tables.totals import Totals
 
@@ -47,13 +48,12 @@ def classify_tables(
     Args:
         engine: ``polars`` or ``duckdb``.
     """
+    check_outputs(arguments, SUFFIXES)
     started = time.perf_counter()
     language: Language = arguments.language
     households, members, notices = tables_of(path, members_path)
     print_problems(notices, language)
-    day = review_date_of(arguments)
-    if day is not None:
-        households = DatedTable(households, day)
+    households = dated(households, review_date_of(arguments))
     contract = Contract(households, members)
     totals = Totals(rules)
     decided = show_parts(
@@ -96,36 +96,3 @@ def _frames(decided: Iterable[Decided], totals: Totals, rejects: Rejects) -> Ite
         totals.add_recipients(part.recipients)
         totals.ask(part.undetermined)
         yield part.decisions.drop(ROW, SIZE)
-
-
-def show_parts(
-    parts: Iterable[Decided], total: int | None, language: Language
-) -> Iterator[Decided]:
-    """Show households done, their rate and the time left on a terminal; stay quiet in a pipe."""
-    if not sys.stderr.isatty():
-        yield from parts
-        return
-    from rich.console import Console  # noqa: PLC0415  only on a terminal
-    from rich.progress import (  # noqa: PLC0415  only on a terminal
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    started = time.perf_counter()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total, rate="")
-        for part in parts:
-            done = part.decisions.height + len(part.rejected)
-            rate = (bar.tasks[0].completed + done) / (time.perf_counter() - started)
-            text = pick((f"{rate:,.0f} hộ/s", f"{rate:,.0f} households/s"), language)
-            bar.update(task, advance=done, rate=text)
-            yield part

@@ -53,7 +53,8 @@ class Rejects:
     def add(self, rows: Iterable[Row]) -> None:
         """Print the problems of some rows, and keep the rows."""
         for row in rows:
-            self.findings.add_rows([row])
+            if self.shown:
+                self.findings.add_rows([row])
             if self._file is None:
                 temporary = self._files.enter_context(complete_file(self.target))
                 self._file = self._files.enter_context(

@@ -45,15 +45,13 @@ def run_validate(arguments: argparse.Namespace) -> int:
 def _tables(
     path: Path, members: Path | None, rules: RuleSet, arguments: argparse.Namespace
 ) -> Report:
-    from chuan_ngheo.cli.classify_tables import show_parts  # noqa: PLC0415  loads Polars
+    from chuan_ngheo.cli.progress import show_parts  # noqa: PLC0415  loads Polars
     from chuan_ngheo.tables.contract import Contract, validate_tables  # noqa: PLC0415
-    from chuan_ngheo.tables.dated import DatedTable  # noqa: PLC0415
+    from chuan_ngheo.tables.dated import dated  # noqa: PLC0415
     from chuan_ngheo.tables.files import tables_of  # noqa: PLC0415
 
     households, others, notices = tables_of(path, members)
-    day = review_date_of(arguments)
-    if day is not None:
-        households = DatedTable(households, day)
+    households = dated(households, review_date_of(arguments))
     contract = Contract(households, others, notices)
     parts = show_parts(validate_tables(contract, rules), households.count(), arguments.language)
     with rejects_of(arguments, UNUSABLE, shown=0) as rejects:
@@ -71,8 +69,6 @@ def _json(
     batch = classify_rows(found, rules)
     findings = Findings()
     findings.add_rows(batch.rejected)
-    for problem in found.notices:
-        findings.add("notice", path.name, problem.path, problem, 0)
     with rejects_of(arguments, UNUSABLE, shown=0) as rejects:
         rejects.add(batch.rejected)
     return findings.report(households, 0)

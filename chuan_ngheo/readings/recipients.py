@@ -17,15 +17,13 @@ from chuan_ngheo.readings.array_program import ArrayProgram, array_program
 from chuan_ngheo.readings.arrays import TRUE, Array, Value, as_truths, gathered
 from chuan_ngheo.readings.columns import Named
 from chuan_ngheo.readings.conditions_to_columns import RESULT, ConditionsToColumns, Shape
-from chuan_ngheo.readings.fact_tables import FactTables
+from chuan_ngheo.readings.fact_tables import REVIEW, FactTables
 from chuan_ngheo.readings.lower import lower, rules_behind
 from chuan_ngheo.readings.program import program_for
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.vocabulary import FACTS
 
-_MEMBER_FACTS: Final = {"review_date"} | {
-    name for name, fact in FACTS.items() if fact.scope == "member"
-}
+_MEMBER_FACTS: Final = {REVIEW} | {name for name, fact in FACTS.items() if fact.scope == "member"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from typing import Any, Final
 
 from chuan_ngheo.vocabulary import FACTS, Fact, ValueType
 
-_WORDS: Final = {"true": True, "false": False, "1": True, "0": False}
+WORDS: Final = {"true": True, "false": False, "1": True, "0": False}
 _WHOLE: Final = re.compile(r"[+-]?\d+", re.ASCII)
 _DECIMAL: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(\.\d{3})+", re.ASCII)
-_NOTHING: Final = frozenset({"", "null", "NULL", "NA", "N/A", "NaN", "nan"})
-_IDENTIFIERS: Final = frozenset({"household_id", "member_id"})
+NOTHING: Final = ("", "null", "NULL", "NA", "N/A", "NaN", "nan")
+"""What an empty cell may hold."""
+IDENTIFIERS: Final = ("household_id", "member_id")
 
 
 def convert(name: str, value: Any) -> Any:
@@ -27,7 +28,7 @@ def convert(name: str, value: Any) -> Any:
     """
     if isinstance(value, str):
         value = value.strip()
-        if value in _NOTHING:
+        if value in NOTHING:
             return None
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
@@ -36,7 +37,7 @@ def convert(name: str, value: Any) -> Any:
     fact = FACTS.get(name)
     if fact is None:
         return value
-    if name in _IDENTIFIERS:
+    if name in IDENTIFIERS:
         return _identifier(value)
     return _of_type(fact, value)
 
@@ -67,7 +68,7 @@ def _of_type(fact: Fact, value: Any) -> Any:
     match fact.type:
         case ValueType.BOOLEAN:
             if isinstance(value, str):
-                return _WORDS.get(value.lower(), value)
+                return WORDS.get(value.lower(), value)
             if isinstance(value, int | float) and value in (0, 1):
                 return bool(value)
         case ValueType.NUMBER:

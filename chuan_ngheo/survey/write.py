@@ -14,7 +14,6 @@ from chuan_ngheo.survey.files import complete_file
 from chuan_ngheo.survey.rows import InputError
 
 OUTPUT_SUFFIXES: Final = (".json", ".jsonl", ".ndjson", ".csv", ".parquet")
-TABLE_SUFFIXES: Final = (".parquet", ".csv", ".csv.gz", ".xlsx", ".dta", ".sav")
 SEPARATOR: Final = "|"
 """Stands between several classes in one cell."""
 

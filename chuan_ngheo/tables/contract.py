@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -88,18 +89,16 @@ class Contract:
             self._lonely += int((part.decisions[SIZE] == 0).sum())
 
     def report(self) -> Report:
-        """Return what was found in all parts."""
-        table = self.households
+        """Return what was found in the parts so far."""
+        table, found = self.households, copy.deepcopy(self.findings)
         if self._lonely:
             problem = Problem("no-members", "no member", "at least one", path=KEY)
-            self.findings.add("notice", table.name, "", problem, self._lonely)
-            self._lonely = 0
+            found.add("notice", table.name, "", problem, self._lonely)
         for name, (known, small) in table.small.items():
             if known and 2 * small >= known:
                 problem = _in_thousands(name, small, known)
-                self.findings.add("warning", table.name, name, problem, small)
-        table.small = {}
-        return self.findings.report(table.rows, self.members.rows if self.members else 0)
+                found.add("warning", table.name, name, problem, small)
+        return found.report(table.rows, self.members.rows if self.members else 0)
 
 
 def _in_thousands(name: str, small: int, known: int) -> Problem:

@@ -9,8 +9,17 @@ from datetime import date
 import polars as pl
 
 from chuan_ngheo.readings.fact_tables import REVIEW
+from chuan_ngheo.survey.cells import NOTHING
 from chuan_ngheo.tables.sources import Table, TableView
-from chuan_ngheo.tables.typed import NOTHING
+
+
+def dated(table: Table, day: date | None) -> Table:
+    """Return a table of households with ``day`` as the review date where there is none.
+
+    Args:
+        day: None leaves the table as it is.
+    """
+    return table if day is None else DatedTable(table, day)
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ import polars as pl
 from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.readings.polars_reading import decide_tables
 from chuan_ngheo.rulebook.rules import RuleSet
+from chuan_ngheo.survey.cells import IDENTIFIERS, NOTHING
 from chuan_ngheo.tables.ahead import in_order
 from chuan_ngheo.tables.part import Decide, Decided, Names, check_part, decide_part
 from chuan_ngheo.tables.places import Places
 from chuan_ngheo.tables.sources import Table, TableView
 from chuan_ngheo.tables.stream import KEY, NO_PLACES, Part, sorted_parts
-from chuan_ngheo.tables.typed import IDENTIFIERS, NOTHING
 from chuan_ngheo.tables.unsorted import decide_unsorted
 
 HOUSEHOLDS_AT_ONCE: Final = 25_000

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import IO, Final, cast
 
 import polars as pl
 
@@ -51,15 +51,18 @@ def _write_parquet(path: Path, parts: Iterator[pl.DataFrame]) -> None:
 
 def _write_csv(path: Path, parts: Iterator[pl.DataFrame]) -> None:
     with path.open("wb") as file:
-        for number, part in enumerate(parts):
-            part.write_csv(file, include_header=number == 0)
+        _write_lines(file, parts)
 
 
 def _write_gzip(path: Path, parts: Iterator[pl.DataFrame]) -> None:
     # Neither the name nor the time of writing goes into the file: the same rows, the same bytes.
     with path.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as file:
-        for number, part in enumerate(parts):
-            file.write(part.write_csv(include_header=number == 0).encode())
+        _write_lines(cast("IO[bytes]", file), parts)
+
+
+def _write_lines(file: IO[bytes], parts: Iterator[pl.DataFrame]) -> None:
+    for number, part in enumerate(parts):
+        part.write_csv(file, include_header=number == 0)
 
 
 def _write_excel(path: Path, parts: Iterator[pl.DataFrame]) -> None:
@@ -97,3 +100,5 @@ _WRITERS: Final[dict[str, Callable[[Path, Iterator[pl.DataFrame]], None]]] = {
     ".dta": _write_statistics("write_dta"),
     ".sav": _write_statistics("write_sav"),
 }
+SUFFIXES: Final = tuple(_WRITERS)
+"""The endings of the files that can be written."""

@@ -16,14 +16,12 @@ import polars as pl
 from pydantic import BaseModel
 
 from chuan_ngheo.readings.fact_tables import DATA_TYPES
+from chuan_ngheo.survey.cells import IDENTIFIERS, NOTHING, WORDS
 from chuan_ngheo.tables.sources import CODE
 from chuan_ngheo.vocabulary import FACTS, Fact, ValueType
 
-IDENTIFIERS: Final = ("household_id", "member_id")
-NOTHING: Final = ("", "null", "NULL", "NA", "N/A", "NaN", "nan")
 _FEW: Final = 4
 _NESTED: Final = ("members", "list_decisions")
-_WORDS: Final = {"true": True, "false": False, "1": True, "0": False}
 _DAY: Final = r"^\d{4}-\d{2}-\d{2}$"
 _WHOLE: Final = r"^\d{1,18}$"
 _DECIMAL: Final = r"^\d{1,15}(\.\d{1,15})?$"
@@ -67,12 +65,10 @@ def _all_typed(kinds: tuple[tuple[str, pl.DataType], ...]) -> list[pl.Expr]:
 def _lossy(raw: pl.DataFrame, facts: pl.DataFrame) -> list[str]:
     """Return the columns that have more nulls as facts than as cells."""
     return [
-        found.name for found in facts.iter_columns() if found.null_count() > _nulls(raw, found.name)
+        found.name
+        for found in facts.iter_columns()
+        if found.null_count() > raw[found.name].null_count()
     ]
-
-
-def _nulls(raw: pl.DataFrame, name: str) -> int:
-    return raw[name].null_count()
 
 
 def _any(parts: list[pl.Series], height: int) -> pl.Series:
@@ -139,7 +135,7 @@ def _kept(cells: pl.Expr, condition: pl.Expr) -> pl.Expr:
 def _truths(cells: pl.Expr, kind: pl.DataType) -> pl.Expr:
     if isinstance(kind, pl.String):
         words = cells.str.strip_chars().str.to_lowercase()
-        return words.replace_strict(_WORDS, default=None, return_dtype=pl.Boolean)
+        return words.replace_strict(WORDS, default=None, return_dtype=pl.Boolean)
     if kind.is_numeric():
         return _kept(cells == 1, (cells == 0) | (cells == 1))
     return _nothing(cells, pl.Boolean())
