@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from chuan_ngheo import RuleError
-from chuan_ngheo.cli.main import build_parser
+from chuan_ngheo.cli.parser import build_parser
 from chuan_ngheo.programme.plan import PLAN_FOLDER, load_plan, read_plan
 from chuan_ngheo.rulebook.loader import load_rules, rules_folder
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from chuan_ngheo import InvalidFactsError, classify, load_rules
 from chuan_ngheo.ages import months_after
@@ -55,8 +55,7 @@ class _Source(RandomSource):
         """Give one of the options; for a review date any day, as often as one of those."""
         if options is REVIEW_DATES and self._days.random() < 0.5:
             first, last = _PERIOD
-            day: Any = first + timedelta(self._days.randint(0, (last - first).days))
-            return day  # type: ignore[no-any-return]
+            return cast("T", first + timedelta(self._days.randint(0, (last - first).days)))
         return super().pick(options)
 
 

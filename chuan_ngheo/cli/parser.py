@@ -1,0 +1,247 @@
+"""The commands of ``chuan-ngheo`` and their arguments."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from importlib import import_module
+
+from chuan_ngheo.languages import Language
+
+Handler = Callable[[argparse.Namespace], int]
+
+
+def default_language() -> Language:
+    """Return ``vi`` where the environment's language is Vietnamese, else ``en``."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((value for value in map(os.environ.get, names) if value), "")
+    return "vi" if locale.lower().startswith("vi") else "en"
+
+
+def _later(module: str, function: str) -> Handler:
+    """Return a handler that imports its module only when it runs, so that --help is quick."""
+
+    def handler(arguments: argparse.Namespace) -> int:
+        run_: Handler = getattr(import_module(f"chuan_ngheo.cli.{module}"), function)
+        return run_(arguments)
+
+    return handler
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder"
+    )
+    parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
+
+
+def _add_rules(parser: argparse.ArgumentParser, default: str = "nd-07-2021") -> None:
+    parser.add_argument(
+        "--rules",
+        default=default,
+        metavar="NAME",
+        help="rule set: a shipped name, or a folder with a rule_set.yaml (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--ruling",
+        action="append",
+        default=[],
+        metavar="NAME=OPTION",
+        help="set a ruling to another option; may be repeated",
+    )
+
+
+def _add_review_date(parser: argparse.ArgumentParser) -> None:
+    text = "the review date of households that have none"
+    parser.add_argument("--review-date", metavar="YYYY-MM-DD", help=text)
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--language",
+        choices=("vi", "en"),
+        default=default_language(),
+        help="language of the output (default: that of the environment)",
+    )
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="chuan-ngheo",
+        description="Viet Nam's multidimensional poverty standard (Decree 07/2021/NĐ-CP): "
+        "classify households, with reasons.",
+        epilog="Exit status: 0 done; 1 findings; 2 usage; 3 bad data or bad rules; 4 internal.",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _add_classify(commands)
+    _add_validate(commands)
+    _add_explain(commands)
+    _add_eligibility(commands)
+    _add_programme(commands)
+    _add_sql(commands)
+    _add_rule_commands(commands)
+    return parser
+
+
+def _add_classify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("classify", help="classify the households of a file or folder")
+    _add_input(parser)
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        help="write decisions here (.parquet .csv .csv.gz .xlsx .dta .sav .json .jsonl)",
+    )
+    _add_review_date(parser)
+    parser.add_argument("--quiet", action="store_true", help="do not say which engine decided")
+    parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
+    parser.add_argument(
+        "--engine",
+        choices=("reference", "polars", "duckdb"),
+        help="default: polars for tables, reference for JSON",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("table", "json", "csv"),
+        default="table",
+        help="print a summary (table), or the decisions",
+    )
+    parser.add_argument("--trace", action="store_true", help="add the trace to JSON decisions")
+    parser.add_argument(
+        "--strict", action="store_true", help="exit 1 if a household is undetermined"
+    )
+    _add_rules(parser)
+    _add_language(parser)
+    parser.set_defaults(handler=_later("classify", "run_classify"))
+
+
+def _add_validate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "validate", help="check an input before it is classified, and report by column"
+    )
+    _add_input(parser)
+    parser.add_argument("--out", metavar="FILE", help="write the report here (.txt .json)")
+    parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be used here")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--strict", action="store_true", help="exit 1 if a column looks wrong")
+    _add_review_date(parser)
+    _add_rules(parser)
+    _add_language(parser)
+    parser.set_defaults(handler=_later("validate", "run_validate"))
+
+
+def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("explain", help="print the reasons for one household")
+    _add_input(parser)
+    parser.add_argument(
+        "--household", metavar="ID", help="household_id; not needed if there is one"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    _add_rules(parser)
+    _add_language(parser)
+    parser.set_defaults(handler=_later("explain", "run_explain"))
+
+
+def _add_eligibility(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "eligibility", help="say who receives what under a plan, and what conflicts"
+    )
+    _add_input(parser)
+    parser.add_argument("--household", metavar="ID", help="only the household with this id")
+    parser.add_argument(
+        "--register", metavar="FILE", help="support already granted (CSV, Parquet, JSON)"
+    )
+    parser.add_argument(
+        "--area-level",
+        choices=("commune", "district", "province"),
+        default="commune",
+        help="what the area of a grant is compared with (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--subject",
+        choices=("household", "organisation", "community", "official", "house"),
+        default="household",
+        help="what INPUT describes (default: %(default)s)",
+    )
+    parser.add_argument("--out", metavar="FILE", help="write the answers here (.json .jsonl .csv)")
+    parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument(
+        "--strict", action="store_true", help="exit 1 if an answer is unknown or in conflict"
+    )
+    _add_rules(parser, "kh-132-2022-can-tho")
+    _add_language(parser)
+    parser.set_defaults(handler=_later("eligibility", "run_eligibility"))
+
+
+def _add_programme(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "programme", help="figures and targets of a plan for the households of a file or folder"
+    )
+    _add_input(parser)
+    parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
+    for name, what in (
+        ("--total-households", "households"),
+        ("--total-minority-households", "ethnic minority households"),
+    ):
+        parser.add_argument(
+            name,
+            type=_positive,
+            metavar="N",
+            help=f"all {what} of the city, for the rates of poor households among them",
+        )
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    _add_rules(parser, "kh-132-2022-can-tho")
+    _add_language(parser)
+    parser.set_defaults(handler=_later("programme", "run_programme"), out=None)
+
+
+def _add_sql(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "sql", help="print the query that classifies tables where they are, in a database"
+    )
+    parser.add_argument("--dialect", choices=("duckdb", "postgres", "spark"), required=True)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--checks", action="store_true", help="the query that counts what cannot be classified"
+    )
+    what.add_argument("--create-view", metavar="NAME", help="create or replace this view")
+    for name in ("households", "members"):
+        text = f"table of {name} (default: %(default)s)"
+        parser.add_argument(f"--{name}", default=name, metavar="TABLE", help=text)
+    text = "a column that the tables lack: unknown in every row; may be repeated"
+    parser.add_argument("--absent", action="append", default=[], metavar="COLUMN", help=text)
+    parser.add_argument("--out", metavar="FILE", help="write the query here (.sql)")
+    _add_rules(parser)
+    _add_language(parser)
+    parser.set_defaults(handler=_later("sql", "run_sql"))
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
+
+
+def _add_rule_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("rules", help="check and show rule sets")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="check rule sets and report every problem")
+    check.add_argument("folder", nargs="*", metavar="FOLDER", help="default: all shipped rule sets")
+    _add_language(check)
+    check.set_defaults(handler=_later("rules", "run_check"))
+    listing = actions.add_parser("list", help="list the rules of a rule set")
+    _add_rules(listing)
+    _add_language(listing)
+    listing.set_defaults(handler=_later("rules", "run_list"))
+    show = actions.add_parser("show", help="show one rule, parameter or ruling")
+    show.add_argument("id", metavar="ID", help="one of the ids that rules list prints")
+    _add_rules(show)
+    show.set_defaults(language=default_language())
+    show.set_defaults(handler=_later("rules", "run_show"))
+    schema = actions.add_parser("schema", help="print the JSON Schema of rule files, for editors")
+    schema.add_argument("name", choices=("rule-set", "rule-file"))
+    schema.set_defaults(language=default_language(), handler=_later("rules", "run_schema"))
