@@ -9,7 +9,7 @@ this is the reading of "đủ" (full) that never counts a day that has not come.
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 
 def completed_months(birth: date, day: date) -> int:
@@ -23,9 +23,12 @@ def months_after(day: date, months: int) -> date:
 
     A period counted in months ends on the day that corresponds to that of its beginning, or on
     the last day of the month where there is none (Civil Code 2015, Article 148, clause 3; from
-    memory of the text, unconfirmed).
+    memory of the text, unconfirmed). A period that ends outside the calendar of Python ends on the
+    first or last day of it: before, or after, every day on which a review can be held.
     """
     years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= years <= MAXYEAR:
+        return date.max if years > MAXYEAR else date.min
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
 
 

@@ -122,7 +122,9 @@ class Outcomes:
         found: set[Truth] = set()
         for one in lefts:
             for other in rights:
-                if isinstance(one, str) and isinstance(other, str):
+                if _UNKNOWN in (one, other):
+                    found.add(None)
+                elif isinstance(one, str) and isinstance(other, str):
                     found |= _BOTH
                 elif isinstance(one, str) or isinstance(other, str):
                     bounds = other if isinstance(one, str) else one

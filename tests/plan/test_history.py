@@ -31,6 +31,12 @@ def status(name: str, facts: Facts, **rulings: str) -> bool | None:
         (date(2022, 12, 15), 1, date(2023, 1, 15)),
         (date(2022, 11, 30), 3, date(2023, 2, 28)),
         (date(2022, 3, 31), 0, date(2022, 3, 31)),
+        (date(9996, 12, 31), 36, date(9999, 12, 31)),
+        (date(9997, 1, 1), 36, date.max),
+        (date(9999, 12, 31), 36, date.max),
+        (date(4, 1, 1), -36, date(1, 1, 1)),
+        (date(3, 12, 31), -36, date.min),
+        (date(2022, 3, 31), 10**9, date.max),
     ],
 )
 def test_days_a_number_of_months_later(day: date, months: int, expected: date) -> None:
@@ -197,3 +203,18 @@ def test_contradictions_are_refused(facts: Facts, path: str | None) -> None:
         classify(changed(facts, {}), rules=RULES)
     (problem,) = caught.value.problems
     assert (problem.code, problem.path) == ("history-contradiction", path)
+
+
+@pytest.mark.parametrize("left", [None, date.min, date(2020, 12, 31), date(9996, 12, 31), date.max])
+@pytest.mark.parametrize("day", [None, date(2023, 6, 1)])
+@pytest.mark.parametrize("window", ["counted", "not_counted"])
+def test_what_a_household_that_left_the_list_misses_can_be_told(
+    left: date | None, day: date | None, window: str
+) -> None:
+    facts = {"area": "rural", "review_date": day, "left_poor_list_on": left, "members": [{}]}
+    rules = load_rules("kh-132-2022-can-tho", rulings={"window_last_day": window})
+    decision = classify(facts, rules=rules)
+    assert decision.class_ is None
+    missing = decision.missing_facts
+    assert "income_per_capita" in missing
+    assert ("review_date" in missing) is (day is None)
