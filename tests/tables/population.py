@@ -27,6 +27,7 @@ HOW_MANY: Final = int(os.environ.get("GENERATED_HOUSEHOLDS", "2000"))
 RULE_SETS: Final = ("nd-07-2021", "kh-132-2022-can-tho")
 _PERIOD: Final = (date(2022, 1, 1), date(2026, 12, 31))
 _SIZES: Final = (*range(9), *range(1, 9), *range(1, 7), *range(1, 6), 12, 20, 41, 80)
+MOST_MEMBERS: Final = 80
 _UNKNOWN_SHARES: Final = (0, 0.02, 0.1, 0.3)
 _KEPT_APART: Final = frozenset(
     {"household_id", "member_id", "review_date", "household_size", "birth_date", "age"}
@@ -60,7 +61,10 @@ class _Source(RandomSource):
 
 
 def generated(number: int, seed: int = 7, start: int = 0) -> list[Facts]:
-    """Return so many households with ids, from ``start`` on, the same for the same seed."""
+    """Return so many households with ids, from ``start`` on, the same for the same seed.
+
+    Every tenth has one member more than the tenth before it, up to 80 and then from 1 again.
+    """
     return [
         _household(random.Random(f"{seed} {index}"), index)
         for index in range(start, start + number)
@@ -69,7 +73,9 @@ def generated(number: int, seed: int = 7, start: int = 0) -> list[Facts]:
 
 def _household(rng: random.Random, index: int) -> Facts:
     source = _Source(rng, rng.choice(_UNKNOWN_SHARES))
-    facts = describe_household(source, _SIZES)
+    every_size = index % 10 == 0
+    sizes = (index // 10 % MOST_MEMBERS + 1,) if every_size else _SIZES
+    facts = describe_household(source, sizes)
     facts["household_id"] = f"H{index:07}"
     if facts.get("floor_area_m2") is not None:
         facts["floor_area_m2"] = max(facts["floor_area_m2"], 0.0)

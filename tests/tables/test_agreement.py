@@ -20,6 +20,7 @@ from tests.tables.comparison import assert_agrees, assert_rows
 from tests.tables.engines import Reading, frames
 from tests.tables.population import (
     HOW_MANY,
+    MOST_MEMBERS,
     RULE_SETS,
     Answer,
     Rulings,
@@ -79,13 +80,14 @@ def can_tho_reference(rule_set: str, kind: str) -> dict[Any, Answer]:
 
 
 def with_lost_members(households: list[Facts]) -> tuple[polars.DataFrame, polars.DataFrame]:
-    """Return both tables, and among the members some of no household.
+    """Return both tables, and among the members some of no household, with an id and without.
 
     They change nothing; the checks of each reading report them.
     """
     own, members = frames(households)
     lost = members.head(50).with_columns(polars.col("household_id") + " lost")
-    return own, polars.concat([members, lost])
+    nameless = members.head(50).with_columns(household_id=polars.lit(None, polars.String))
+    return own, polars.concat([members, lost, nameless])
 
 
 def test_generated_households_get_what_the_reference_gives(reading: Reading) -> None:
@@ -155,7 +157,8 @@ def test_the_generated_households_are_of_every_kind() -> None:
             assert any(day in epoch for day in days if day), epoch
     assert None in days
     assert any(not one.get("members") for one in households)
-    assert {1, 80} <= {len(one.get("members") or ()) for one in households}
+    sizes = {len(one.get("members") or ()) for one in households}
+    assert {*range(MOST_MEMBERS + 1)} <= sizes
     assert any("age" in one and not {"birth_date", "age_months"} & one.keys() for one in people)
     for name in names_of("household"):
         if name != "household_id":
