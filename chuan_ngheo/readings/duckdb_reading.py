@@ -35,7 +35,7 @@ def decide_with_duckdb(facts: FactTables, rules: RuleSet) -> TableDecisions:
         advice = "Install it: pip install 'chuan-ngheo[duckdb]'."
         problem = Problem("engine-unavailable", "no DuckDB", expected, advice, path="--engine")
         raise EngineError(problem) from None
-    households, members = facts.households.frame(), facts.members.frame()
+    households, members = facts.households, facts.members
     place = pl.int_range(pl.len(), dtype=pl.Int64).alias("household_id")
     tables = {
         "households": households.with_columns(place),

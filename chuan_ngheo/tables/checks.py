@@ -8,8 +8,8 @@ import numpy as np
 import polars as pl
 
 from chuan_ngheo.readings.array_functions import completed_months
-from chuan_ngheo.readings.arrays import Array, Numbers, day_number
-from chuan_ngheo.readings.fact_tables import REVIEW, FactTable, FactTables
+from chuan_ngheo.readings.arrays import Array, Numbers
+from chuan_ngheo.readings.fact_tables import REVIEW, FactTables
 from chuan_ngheo.rulebook.citations import Period
 
 _OLDEST: Final = 130 * 365
@@ -17,20 +17,22 @@ _OLDEST: Final = 130 * 365
 _MONTHS: Final = 12
 
 
-def odd_reviews(households: FactTable, period: Period) -> Array:
+def odd_reviews(households: pl.DataFrame, period: Period) -> pl.Series:
     """Tell which households were reviewed outside the period of the rule set."""
-    if REVIEW not in households:
-        return np.zeros(households.height, np.bool_)
-    days, unknown = households.values([REVIEW])[REVIEW]
-    outside = (days < day_number(period.start)) | (days > day_number(period.end))
-    found: Array = outside & (np.asarray(unknown) == 0)
-    return found
+    if REVIEW not in households.columns:
+        return _none(households.height)
+    days = households[REVIEW]
+    return (~days.is_between(period.start, period.end)).fill_null(value=False)
 
 
 def odd_ages(facts: FactTables) -> Array:
     """Tell which members have ages and dates that may contradict each other."""
     odd: Array = np.zeros(len(facts.places), np.bool_)
-    given = facts.members.known() & {"birth_date", "age", "age_months"}
+    given = [
+        name
+        for name in ("birth_date", "age", "age_months")
+        if name in facts.members.columns and facts.members[name].null_count() < len(odd)
+    ]
     values: dict[str, Numbers] = facts.of_members([*given, REVIEW])
     review = values[REVIEW]
     if "birth_date" in given:
@@ -78,3 +80,6 @@ def odd_repetitions(members: pl.DataFrame, places: Array) -> Array:
     found: Array = twice.to_numpy()
     return found
 
+
+def _none(height: int) -> pl.Series:
+    return pl.Series([False]).new_from_index(0, height)

@@ -14,7 +14,7 @@ import polars as pl
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.readings.arrays import Array
-from chuan_ngheo.readings.fact_tables import REVIEW, FactTable, FactTables
+from chuan_ngheo.readings.fact_tables import FactTables
 from chuan_ngheo.readings.polars_reading import TableDecisions
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.batch import classify_rows
@@ -74,14 +74,15 @@ class Checked(NamedTuple):
 def check_part(part: Part, rules: RuleSet) -> Checked:
     """Check the facts of a part by whole columns."""
     if not part.households.height:
-        empty = FactTable(pl.DataFrame())
-        return Checked(part, FactTables(empty, empty, part.places), NO_PLACES)
+        return Checked(part, FactTables(part.households, part.members, part.places), NO_PLACES)
     households = check_households(part.households, rules)
     members = typed_facts(part.members, Member)
     facts = FactTables(households.facts, members.facts, part.places)
     odd = odd_members(facts, members.odd, part.members)
-    flags = households.odd
-    flags[part.places[odd]] = True
+    flags = households.odd.to_numpy()
+    if odd.any():
+        flags = flags.copy()
+        flags[part.places[odd]] = True
     return Checked(part, facts, np.flatnonzero(flags))
 
 
@@ -137,29 +138,21 @@ def _rows(part: Part, places: Array, names: Names) -> list[Row]:
 def check_households(raw: pl.DataFrame, rules: RuleSet) -> Typed:
     """Return the facts of households and which are odd: read, checked and decided one by one."""
     facts, odd = typed_facts(raw, Household)
+    ids = raw[KEY]
+    if ids.is_sorted() and not ids.null_count():
+        again = (ids == ids.shift(1)).fill_null(value=False)
+        again = again | again.shift(-1).fill_null(value=False)
+    else:
+        again = ids.is_duplicated()
     outside = odd_reviews(facts, rules.period)
-    odd |= _repeated(raw[KEY]) | outside
     if outside.any():
-        cells = facts.cells.with_columns(pl.when(~pl.Series(outside)).then(REVIEW).alias(REVIEW))
-        facts = FactTable(cells, facts.codes)
-    return Typed(facts, odd)
+        facts = facts.with_columns(pl.when(~outside).then("review_date").alias("review_date"))
+    return Typed(facts, odd | again | outside)
 
 
-def _repeated(ids: pl.Series) -> Array:
-    """Tell which ids stand in several rows."""
-    if ids.null_count() or not ids.is_sorted():
-        return ids.is_duplicated().to_numpy()
-    again: Array = np.zeros(len(ids), np.bool_)
-    again[1:] = ids.to_numpy()[1:] == ids.to_numpy()[:-1] if ids.dtype.is_integer() else (
-        (ids == ids.shift(1))[1:].to_numpy()
-    )
-    again[:-1] |= again[1:]
-    return again
-
-
-def odd_members(facts: FactTables, odd: Array, raw: pl.DataFrame) -> Array:
+def odd_members(facts: FactTables, odd: pl.Series, raw: pl.DataFrame) -> Array:
     """Tell which members are odd, by their cells, their ages or a repeated id."""
-    found: Array = odd | odd_ages(facts) | odd_repetitions(raw, facts.places)
+    found: Array = odd.to_numpy() | odd_ages(facts) | odd_repetitions(raw, facts.places)
     return found
 
 
