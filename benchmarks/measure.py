@@ -20,6 +20,7 @@ from time import perf_counter, sleep
 from typing import Final
 
 from benchmarks.contenders import Contender, Population
+from benchmarks.processes import Descendants
 
 SEED: Final = 132
 _COMMAND: Final = "from chuan_ngheo.cli.main import run; run()"
@@ -32,7 +33,7 @@ _OPTIONS: Final[dict[Population, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of one contender: seconds, and peak memory of its process in MiB."""
+    """One run of one contender: seconds, and peak memory of its processes in MiB."""
 
     seconds: float
     mebibytes: float
@@ -114,8 +115,9 @@ def _run(arguments: Sequence[str]) -> tuple[str, float, float]:
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         start = perf_counter()
         child = subprocess.Popen([sys.executable, *arguments], stdout=output, stderr=errors)
-        _, status, usage = os.wait4(child.pid, 0)
-        seconds = perf_counter() - start
+        with Descendants(child.pid) as descendants:
+            _, status, usage = os.wait4(child.pid, 0)
+            seconds = perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
         errors.seek(0)
@@ -123,7 +125,7 @@ def _run(arguments: Sequence[str]) -> tuple[str, float, float]:
         if child.returncode:
             written = (errors.read().decode() or text).strip().splitlines()
             raise RunError(f"exit {child.returncode}: {written[-1] if written else 'no message'}")
-    return text, seconds, usage.ru_maxrss / 1024
+    return text, seconds, usage.ru_maxrss / 1024 + descendants.mebibytes
 
 
 def kill_half_way(contender: Contender, folder: Path, out: Path, seconds: float) -> list[str]:

@@ -211,7 +211,12 @@ def test_contradictions_are_refused(facts: Facts, path: str | None) -> None:
 def test_what_a_household_that_left_the_list_misses_can_be_told(
     left: date | None, day: date | None, window: str
 ) -> None:
-    facts = {"area": "rural", "review_date": day, "left_poor_list_on": left, "members": [{}]}
+    facts: dict[str, Any] = {
+        "area": "rural",
+        "review_date": day,
+        "left_poor_list_on": left,
+        "members": [{}],
+    }
     rules = load_rules("kh-132-2022-can-tho", rulings={"window_last_day": window})
     decision = classify(facts, rules=rules)
     assert decision.class_ is None
