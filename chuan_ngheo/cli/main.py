@@ -8,7 +8,8 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from chuan_ngheo.cli.parser import Handler, build_parser
+from chuan_ngheo.cli.arguments import Handler
+from chuan_ngheo.cli.parser import build_parser
 from chuan_ngheo.languages import Language, pick
 
 DONE: Final = 0

@@ -3,67 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import os
-from collections.abc import Callable
-from importlib import import_module
+from typing import TYPE_CHECKING
 
-from chuan_ngheo.languages import Language
+from chuan_ngheo.cli.arguments import (
+    add_input,
+    add_language,
+    add_review_date,
+    add_rules,
+    default_language,
+    later,
+    positive,
+)
 
-Handler = Callable[[argparse.Namespace], int]
-
-
-def default_language() -> Language:
-    """Return ``vi`` where the environment's language is Vietnamese, else ``en``."""
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    locale = next((value for value in map(os.environ.get, names) if value), "")
-    return "vi" if locale.lower().startswith("vi") else "en"
-
-
-def _later(module: str, function: str) -> Handler:
-    """Return a handler that imports its module only when it runs, so that --help is quick."""
-
-    def handler(arguments: argparse.Namespace) -> int:
-        run_: Handler = getattr(import_module(f"chuan_ngheo.cli.{module}"), function)
-        return run_(arguments)
-
-    return handler
-
-
-def _add_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder"
-    )
-    parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
-
-
-def _add_rules(parser: argparse.ArgumentParser, default: str = "nd-07-2021") -> None:
-    parser.add_argument(
-        "--rules",
-        default=default,
-        metavar="NAME",
-        help="rule set: a shipped name, or a folder with a rule_set.yaml (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--ruling",
-        action="append",
-        default=[],
-        metavar="NAME=OPTION",
-        help="set a ruling to another option; may be repeated",
-    )
-
-
-def _add_review_date(parser: argparse.ArgumentParser) -> None:
-    text = "the review date of households that have none"
-    parser.add_argument("--review-date", metavar="YYYY-MM-DD", help=text)
-
-
-def _add_language(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--language",
-        choices=("vi", "en"),
-        default=default_language(),
-        help="language of the output (default: that of the environment)",
-    )
+if TYPE_CHECKING:
+    from chuan_ngheo.cli.arguments import Commands
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -86,15 +39,15 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_classify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_classify(commands: Commands) -> None:
     parser = commands.add_parser("classify", help="classify the households of a file or folder")
-    _add_input(parser)
+    add_input(parser)
     parser.add_argument(
         "--out",
         metavar="FILE",
         help="write decisions here (.parquet .csv .csv.gz .xlsx .dta .sav .json .jsonl)",
     )
-    _add_review_date(parser)
+    add_review_date(parser)
     parser.add_argument("--quiet", action="store_true", help="do not say which engine decided")
     parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
     parser.add_argument(
@@ -112,43 +65,43 @@ def _add_classify(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument(
         "--strict", action="store_true", help="exit 1 if a household is undetermined"
     )
-    _add_rules(parser)
-    _add_language(parser)
-    parser.set_defaults(handler=_later("classify", "run_classify"))
+    add_rules(parser)
+    add_language(parser)
+    parser.set_defaults(handler=later("classify", "run_classify"))
 
 
-def _add_validate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_validate(commands: Commands) -> None:
     parser = commands.add_parser(
         "validate", help="check an input before it is classified, and report by column"
     )
-    _add_input(parser)
+    add_input(parser)
     parser.add_argument("--out", metavar="FILE", help="write the report here (.txt .json)")
     parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be used here")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     parser.add_argument("--strict", action="store_true", help="exit 1 if a column looks wrong")
-    _add_review_date(parser)
-    _add_rules(parser)
-    _add_language(parser)
-    parser.set_defaults(handler=_later("validate", "run_validate"))
+    add_review_date(parser)
+    add_rules(parser)
+    add_language(parser)
+    parser.set_defaults(handler=later("validate", "run_validate"))
 
 
-def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_explain(commands: Commands) -> None:
     parser = commands.add_parser("explain", help="print the reasons for one household")
-    _add_input(parser)
+    add_input(parser)
     parser.add_argument(
         "--household", metavar="ID", help="household_id; not needed if there is one"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    _add_rules(parser)
-    _add_language(parser)
-    parser.set_defaults(handler=_later("explain", "run_explain"))
+    add_rules(parser)
+    add_language(parser)
+    parser.set_defaults(handler=later("explain", "run_explain"))
 
 
-def _add_eligibility(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_eligibility(commands: Commands) -> None:
     parser = commands.add_parser(
         "eligibility", help="say who receives what under a plan, and what conflicts"
     )
-    _add_input(parser)
+    add_input(parser)
     parser.add_argument("--household", metavar="ID", help="only the household with this id")
     parser.add_argument(
         "--register", metavar="FILE", help="support already granted (CSV, Parquet, JSON)"
@@ -171,16 +124,16 @@ def _add_eligibility(commands: argparse._SubParsersAction[argparse.ArgumentParse
     parser.add_argument(
         "--strict", action="store_true", help="exit 1 if an answer is unknown or in conflict"
     )
-    _add_rules(parser, "kh-132-2022-can-tho")
-    _add_language(parser)
-    parser.set_defaults(handler=_later("eligibility", "run_eligibility"))
+    add_rules(parser, "kh-132-2022-can-tho")
+    add_language(parser)
+    parser.set_defaults(handler=later("eligibility", "run_eligibility"))
 
 
-def _add_programme(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_programme(commands: Commands) -> None:
     parser = commands.add_parser(
         "programme", help="figures and targets of a plan for the households of a file or folder"
     )
-    _add_input(parser)
+    add_input(parser)
     parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
     for name, what in (
         ("--total-households", "households"),
@@ -188,17 +141,17 @@ def _add_programme(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     ):
         parser.add_argument(
             name,
-            type=_positive,
+            type=positive,
             metavar="N",
             help=f"all {what} of the city, for the rates of poor households among them",
         )
     parser.add_argument("--format", choices=("table", "json"), default="table")
-    _add_rules(parser, "kh-132-2022-can-tho")
-    _add_language(parser)
-    parser.set_defaults(handler=_later("programme", "run_programme"), out=None)
+    add_rules(parser, "kh-132-2022-can-tho")
+    add_language(parser)
+    parser.set_defaults(handler=later("programme", "run_programme"), out=None)
 
 
-def _add_sql(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_sql(commands: Commands) -> None:
     parser = commands.add_parser(
         "sql", help="print the query that classifies tables where they are, in a database"
     )
@@ -214,34 +167,27 @@ def _add_sql(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     text = "a column that the tables lack: unknown in every row; may be repeated"
     parser.add_argument("--absent", action="append", default=[], metavar="COLUMN", help=text)
     parser.add_argument("--out", metavar="FILE", help="write the query here (.sql)")
-    _add_rules(parser)
-    _add_language(parser)
-    parser.set_defaults(handler=_later("sql", "run_sql"))
+    add_rules(parser)
+    add_language(parser)
+    parser.set_defaults(handler=later("sql", "run_sql"))
 
 
-def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise ValueError(text)
-    return value
-
-
-def _add_rule_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_rule_commands(commands: Commands) -> None:
     parser = commands.add_parser("rules", help="check and show rule sets")
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     check = actions.add_parser("check", help="check rule sets and report every problem")
     check.add_argument("folder", nargs="*", metavar="FOLDER", help="default: all shipped rule sets")
-    _add_language(check)
-    check.set_defaults(handler=_later("rules", "run_check"))
+    add_language(check)
+    check.set_defaults(handler=later("rules", "run_check"))
     listing = actions.add_parser("list", help="list the rules of a rule set")
-    _add_rules(listing)
-    _add_language(listing)
-    listing.set_defaults(handler=_later("rules", "run_list"))
+    add_rules(listing)
+    add_language(listing)
+    listing.set_defaults(handler=later("rules", "run_list"))
     show = actions.add_parser("show", help="show one rule, parameter or ruling")
     show.add_argument("id", metavar="ID", help="one of the ids that rules list prints")
-    _add_rules(show)
+    add_rules(show)
     show.set_defaults(language=default_language())
-    show.set_defaults(handler=_later("rules", "run_show"))
+    show.set_defaults(handler=later("rules", "run_show"))
     schema = actions.add_parser("schema", help="print the JSON Schema of rule files, for editors")
     schema.add_argument("name", choices=("rule-set", "rule-file"))
-    schema.set_defaults(language=default_language(), handler=_later("rules", "run_schema"))
+    schema.set_defaults(language=default_language(), handler=later("rules", "run_schema"))

@@ -1,0 +1,1 @@
+"""For auditors: what if, a second opinion, the journal, comparisons."""

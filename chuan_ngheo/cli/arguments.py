@@ -1,0 +1,85 @@
+"""The arguments that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from chuan_ngheo.languages import Language
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+Handler = Callable[[argparse.Namespace], int]
+
+
+def default_language() -> Language:
+    """Return ``vi`` where the environment's language is Vietnamese, else ``en``."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((value for value in map(os.environ.get, names) if value), "")
+    return "vi" if locale.lower().startswith("vi") else "en"
+
+
+def later(module: str, function: str) -> Handler:
+    """Return a handler that imports its module only when it runs, so that --help is quick."""
+
+    def handler(arguments: argparse.Namespace) -> int:
+        run_: Handler = getattr(import_module(f"chuan_ngheo.cli.{module}"), function)
+        return run_(arguments)
+
+    return handler
+
+
+def add_input(parser: argparse.ArgumentParser) -> None:
+    """Add the input and the table of members."""
+    parser.add_argument(
+        "input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder"
+    )
+    parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
+
+
+def add_rules(parser: argparse.ArgumentParser, default: str = "nd-07-2021") -> None:
+    """Add the rule set and its rulings."""
+    parser.add_argument(
+        "--rules",
+        default=default,
+        metavar="NAME",
+        help="rule set: a shipped name, or a folder with a rule_set.yaml (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--ruling",
+        action="append",
+        default=[],
+        metavar="NAME=OPTION",
+        help="set a ruling to another option; may be repeated",
+    )
+
+
+def add_review_date(parser: argparse.ArgumentParser) -> None:
+    """Add the review date for households without one."""
+    text = "the review date of households that have none"
+    parser.add_argument("--review-date", metavar="YYYY-MM-DD", help=text)
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """Add the language of the output."""
+    parser.add_argument(
+        "--language",
+        choices=("vi", "en"),
+        default=default_language(),
+        help="language of the output (default: that of the environment)",
+    )
+
+
+def positive(text: str) -> int:
+    """Read a whole number above zero.
+
+    Raises:
+        ValueError: for anything else.
+    """
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value

@@ -1,0 +1,1 @@
+"""What auditors ask for: what if, a second opinion, the journal, comparisons, proofs."""
