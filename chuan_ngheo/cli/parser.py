@@ -14,6 +14,7 @@ from chuan_ngheo.cli.arguments import (
     later,
     positive,
 )
+from chuan_ngheo.cli.parser_prove import add_prove
 
 if TYPE_CHECKING:
     from chuan_ngheo.cli.arguments import Commands
@@ -179,6 +180,7 @@ def _add_rule_commands(commands: Commands) -> None:
     check.add_argument("folder", nargs="*", metavar="FOLDER", help="default: all shipped rule sets")
     add_language(check)
     check.set_defaults(handler=later("rules", "run_check"))
+    add_prove(actions)
     listing = actions.add_parser("list", help="list the rules of a rule set")
     add_rules(listing)
     add_language(listing)

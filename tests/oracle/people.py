@@ -121,33 +121,31 @@ def adult_education(home: Home) -> Answer:
     answer: Answer = False
     for person in home.people:
         in_band = both(is_at_least(person.months, 16), is_under(person.months, end))
-        lacking = both(
-            opposite(studies_enough(home, person)),
-            opposite(person.facts.get("trained_by_employer")),
-        )
-        lacking = both(lacking, lacks_certificate(person))
+        untrained = opposite(person.facts.get("trained_by_employer"))
+        lacking = both(untrained, by_majority(person, *without_education(home, person)))
         answer = either(answer, both(in_band, lacking))
     return answer
 
 
-def studies_enough(home: Home, person: Person) -> Answer:
-    """Annex, 3.1: "tham gia các khóa đào tạo", of whatever level unless the ruling says so."""
+def without_education(home: Home, person: Person) -> tuple[Answer, Answer]:
+    """Tell whether someone neither studies nor has the certificate: asked of a minor, of an adult.
+
+    Annex, 3.1: "tham gia các khóa đào tạo", of whatever level unless the ruling says so; lower
+    secondary until 18; then upper secondary or vocational training.
+    """
     studying: Answer = person.facts.get("studying")
-    if home.chooses("adult_study", "any_study"):
-        return studying
     level = person.facts.get("study_level")
-    as_adult = is_one_of(level, ["upper_secondary", *BEYOND_SCHOOL])
-    as_minor = is_one_of(level, ["lower_secondary", "upper_secondary", *BEYOND_SCHOOL])
-    return both(studying, by_majority(person, as_minor, as_adult))
-
-
-def lacks_certificate(person: Person) -> Answer:
-    """Annex, 3.1: lower secondary until 18; then upper secondary or vocational training."""
+    if home.chooses("adult_study", "any_study"):
+        as_minor = as_adult = studying
+    else:
+        as_adult = both(studying, is_one_of(level, ["upper_secondary", *BEYOND_SCHOOL]))
+        enough = ["lower_secondary", "upper_secondary", *BEYOND_SCHOOL]
+        as_minor = both(studying, is_one_of(level, enough))
     school = person.facts.get("general_education")
-    as_minor = is_one_of(school, ["below_primary", "primary"])
+    lacks_lower = is_one_of(school, ["below_primary", "primary"])
     training = is_one_of(person.facts.get("vocational_training"), ["none"])
-    as_adult = both(opposite(is_one_of(school, ["upper_secondary"])), training)
-    return by_majority(person, as_minor, as_adult)
+    lacks_upper = both(opposite(is_one_of(school, ["upper_secondary"])), training)
+    return both(opposite(as_minor), lacks_lower), both(opposite(as_adult), lacks_upper)
 
 
 def by_majority(person: Person, as_minor: Answer, as_adult: Answer) -> Answer:

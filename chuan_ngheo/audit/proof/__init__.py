@@ -1,0 +1,1 @@
+"""Proofs about a rule set: over all abstract states, not over examples."""
