@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from chuan_ngheo.api import classify, classify_subject
+    from chuan_ngheo.audit.what_if.answer import WhatIf, what_if
     from chuan_ngheo.decision import Decision, Step
     from chuan_ngheo.diagnostics import (
         ChuanNgheoError,
@@ -45,6 +46,7 @@ __all__ = [
     "RuleSet",
     "Step",
     "UnknownRuleSetError",
+    "WhatIf",
     "classify",
     "classify_frame",
     "classify_subject",
@@ -53,6 +55,7 @@ __all__ = [
     "sql_checks_text",
     "sql_text",
     "validate_frame",
+    "what_if",
 ]
 
 _HOMES: Final = {
@@ -77,6 +80,8 @@ _HOMES: Final = {
     "validate_frame": "tables.validate",
     "sql_checks_text": "readings.sql_checks",
     "sql_text": "readings.sql",
+    "WhatIf": "audit.what_if.answer",
+    "what_if": "audit.what_if.answer",
 }
 
 

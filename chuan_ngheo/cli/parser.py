@@ -15,6 +15,7 @@ from chuan_ngheo.cli.arguments import (
     positive,
 )
 from chuan_ngheo.cli.parser_prove import add_prove
+from chuan_ngheo.cli.parser_what_if import add_what_if
 
 if TYPE_CHECKING:
     from chuan_ngheo.cli.arguments import Commands
@@ -33,6 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_classify(commands)
     _add_validate(commands)
     _add_explain(commands)
+    add_what_if(commands)
     _add_eligibility(commands)
     _add_programme(commands)
     _add_sql(commands)

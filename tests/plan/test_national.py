@@ -65,6 +65,22 @@ NATIONAL: list[tuple[str, Facts, People, str, str, bool | None]] = [
         "national_insurance_supported_member",
         False,
     ),
+    (
+        "insurance of the near-poor, farmers or not",
+        {"agricultural_household": False},
+        {},
+        "cs2b",
+        "national_insurance_supported_member",
+        True,
+    ),
+    (
+        "insurance of the near-poor or average, farmers",
+        {"area": None, "income_per_capita": 1_800_000},
+        {},
+        "cs2b",
+        "national_insurance_supported_member",
+        True,
+    ),
     ("insurance above", ABOVE, {}, "cs2b", "national_insurance_supported_member", False),
     ("insurance of the poor", POOR, {}, "cs2a", "national_insurance_paid_member", True),
     (

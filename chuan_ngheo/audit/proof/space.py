@@ -26,7 +26,6 @@ from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.vocabulary import FACTS, ValueType
 
 SIZES: Final = (1, 2, 3)
-"""Sizes of households where no condition over members is read beside them."""
 _TENTH: Final = 0.1
 _YEAR: Final = 12
 _ABOVE_ZERO: Final = ("cm", "kg")
@@ -42,16 +41,22 @@ class Setting:
     Attributes:
         definitions: the condition of each rule as written, rulings not settled.
         parameters: the version of each parameter.
+        sizes: the sizes of households, where no condition over members is read beside them.
     """
 
     rules: RuleSet
     period: Period
     definitions: Definitions
     parameters: Versions
+    sizes: tuple[int, ...] = SIZES
 
 
-def settings(rules: RuleSet) -> tuple[Setting, ...]:
-    """Return what is in force in each span of days within which no version changes."""
+def settings(rules: RuleSet, sizes: tuple[int, ...] = SIZES) -> tuple[Setting, ...]:
+    """Return what is in force in each span of days within which no version changes.
+
+    Args:
+        sizes: the sizes of households to look at.
+    """
     found = []
     for period in rules.epochs():
         day = period.start
@@ -65,7 +70,7 @@ def settings(rules: RuleSet) -> tuple[Setting, ...]:
             name: tuple(item for item in versions if day in item.period)
             for name, versions in rules.parameters.items()
         }
-        found.append(Setting(rules, period, definitions, parameters))
+        found.append(Setting(rules, period, definitions, parameters, sizes))
     return tuple(found)
 
 
@@ -187,7 +192,7 @@ class _Space:
             never = name in NEVER_UNKNOWN
             return date_axis(name, self._days(name), never=never, unknown=not never)
         if name == "household_size":
-            return Axis(name, "number", SIZES)
+            return Axis(name, "number", self.setting.sizes)
         if name == "age_months":
             return self._ages(spare)
         return number_axis(name, self._numbers(name), may_be_left_out=spare)
@@ -256,7 +261,7 @@ class _Space:
                 columns = self.setting.parameters[name][0].columns.values()
                 return {float(number) for column in columns for number in column}
             case nodes.FactReference("household_size"):
-                return {float(size) for size in SIZES}
+                return {float(size) for size in self.setting.sizes}
             case nodes.Quantifier():
                 return {0.0, 1.0}
             case nodes.CountTrue(parts):

@@ -1,0 +1,1 @@
+"""What would have changed a decision, and what to ask to come to one."""

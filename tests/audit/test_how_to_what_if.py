@@ -1,0 +1,16 @@
+"""The how-to on what-if: its code runs and prints what the page shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.pages import HOW_TO, run_page
+
+
+def test_the_page_prints_what_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_page(HOW_TO / "what-if.md", capsys) == 3
