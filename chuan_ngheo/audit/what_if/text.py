@@ -8,7 +8,7 @@ from typing import Any
 from chuan_ngheo.audit.what_if.answer import WhatIf, now
 from chuan_ngheo.audit.what_if.changes import Change, Changes
 from chuan_ngheo.audit.what_if.effects import Effect
-from chuan_ngheo.audit.what_if.household import AGE, split
+from chuan_ngheo.audit.what_if.household import AGE, as_number, split
 from chuan_ngheo.audit.what_if.questions import Question
 from chuan_ngheo.labels import label_of, write_amount, write_fact, write_number
 from chuan_ngheo.languages import Language, pick
@@ -113,10 +113,37 @@ def _questions(answer: WhatIf, language: Language) -> Iterator[str]:
 
 
 def _answers(question: Question, rules: RuleSet, language: Language) -> Iterator[str]:
+    every = sorted(
+        number
+        for values in question.answers.values()
+        for number in map(as_number, values)
+        if number is not None
+    )
     for classes, values in question.answers.items():
-        shown = [_value(question.fact, value, language) for value in values[:_MOST_WAYS]]
-        more = ", …" if len(values) > _MOST_WAYS else ""
-        yield f"       {', '.join(shown)}{more} → {_classes(classes, rules, language)}"
+        shown = list(_runs(question.fact, values, every, language))
+        more = ", …" if len(shown) > _MOST_WAYS else ""
+        told = ", ".join(shown[:_MOST_WAYS])
+        yield f"       {told}{more} → {_classes(classes, rules, language)}"
+
+
+def _runs(
+    path: str, values: Sequence[Any], every: Sequence[float], language: Language
+) -> Iterator[str]:
+    """Yield the values; numbers with none of another answer between them as one span."""
+    numbers = sorted((as_number(value), value) for value in values if as_number(value) is not None)
+    runs: list[list[Any]] = []
+    last = -1
+    for number, value in numbers:
+        place = every.index(number) if number is not None else -1
+        if runs and place == last + 1:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+        last = place
+    for run in runs:
+        ends = dict.fromkeys((run[0], run[-1]))
+        yield " – ".join(_value(path, value, language) for value in ends)
+    yield from (_value(path, value, language) for value in values if as_number(value) is None)
 
 
 def _effects(answer: WhatIf, language: Language) -> Iterator[str]:
