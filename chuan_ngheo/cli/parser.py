@@ -15,6 +15,8 @@ from chuan_ngheo.cli.arguments import (
     positive,
 )
 
+from chuan_ngheo.cli.parser_cover import add_cover
+
 if TYPE_CHECKING:
     from chuan_ngheo.cli.arguments import Commands
 
@@ -179,6 +181,7 @@ def _add_rule_commands(commands: Commands) -> None:
     check.add_argument("folder", nargs="*", metavar="FOLDER", help="default: all shipped rule sets")
     add_language(check)
     check.set_defaults(handler=later("rules", "run_check"))
+    add_cover(actions)
     listing = actions.add_parser("list", help="list the rules of a rule set")
     add_rules(listing)
     add_language(listing)
