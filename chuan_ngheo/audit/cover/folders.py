@@ -62,6 +62,7 @@ def cases_within(rules: RuleSet, folder: Path, extended: str) -> tuple[Case, ...
     """Return the cases of the rule set that is extended, on days on which both are in force.
 
     What they expect holds under the rule set that extends it too, since its rules are part of it.
+    Where the review date is unknown, what is possible depends on the period: such cases stay out.
     """
     found = read_cases(folder / extended, rules)
-    return tuple(case for case in found if case.day is None or case.day in rules.period)
+    return tuple(case for case in found if case.day is not None and case.day in rules.period)

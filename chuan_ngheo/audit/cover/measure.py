@@ -155,7 +155,7 @@ def _in_force(rule: Rule, program: Program) -> bool:
     if rule.id not in program.by_id:
         return False
     if program.period is None:
-        return rule.period == program.rule_set.period
+        return len(program.rule_set.rules[rule.id]) == 1
     return program.period.start in rule.period
 
 
