@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chuan_ngheo.audit.cases.files import Case
@@ -25,11 +25,14 @@ from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts
 from chuan_ngheo.readings.program import Program
 from chuan_ngheo.readings.reference import evaluate
 from chuan_ngheo.rulebook.rules import Rule, RuleSet
+from chuan_ngheo.subjects import Subject
 from chuan_ngheo.validation import read_facts, read_subject
 from chuan_ngheo.vocabulary import FACTS, ValueType
 
 Load = Callable[[Mapping[str, str]], RuleSet]
 """Returns a rule set under some rulings."""
+Waiting = Mapping[str, Collection[Observation]]
+"""What is still to be observed of each rule, by entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def measure(
     rules = load({})
     everything = wanted(rules)
     seen: set[Observation] = set()
+    waiting = _by_entry(everything)
     problems: list[Problem] = []
     number = 0
     for number, case in enumerate(cases, start=1):
@@ -87,7 +91,10 @@ def measure(
             path = f"{case.rule_set}/{case.name}"
             problems.append(Problem("case-fails", found, expected, path=path))
         else:
-            seen.update(observed(case, under))
+            found_now = set(observed(case, under, waiting))
+            seen |= found_now
+            for item in found_now:
+                waiting.get(item.entry, set()).discard(item)
     problems += exception_problems(own, frozenset(everything), seen)
     impossible = {one.observation: one for one in (*own, *inherited)}
     return Coverage(
@@ -100,16 +107,25 @@ def measure(
     )
 
 
-def observed(case: Case, rules: RuleSet) -> Iterator[Observation]:
+def _by_entry(items: Iterable[Observation]) -> dict[str, set[Observation]]:
+    found: dict[str, set[Observation]] = {}
+    for item in items:
+        found.setdefault(item.entry, set()).add(item)
+    return found
+
+
+def observed(case: Case, rules: RuleSet, waiting: Waiting | None = None) -> Iterator[Observation]:
     """Yield what one case observes that is decided as it expects.
 
     Args:
         rules: the rule set under the rulings of the case.
+        waiting: what is still to be observed of each rule; a rule of which everything has been
+            is left out. None leaves nothing out.
     """
     for name, option in rules.chosen.items():
         yield Observation(name, "", option)
     if case.subject is not None:
-        yield from _of_subject(case, rules)
+        yield from _of_subject(case, case.subject, rules)
         return
     yield from _of_day(case, rules)
     try:
@@ -119,8 +135,9 @@ def observed(case: Case, rules: RuleSet) -> Iterator[Observation]:
     watcher = Watcher(rules, program.parameters, _with_every_fact(facts))
     for versions in rules.rules.values():
         for rule in versions:
-            if _in_force(rule, program):
-                yield from _of_rule(rule, rules, watcher)
+            entry = entry_of(rule, rules)
+            if _in_force(rule, program) and (waiting is None or waiting.get(entry)):
+                yield from _of_rule(rule, entry, watcher)
     for name, answer in eligibility(program, facts).items():
         yield from _of_benefit(name, answer)
     for name, benefit in rules.benefits.items():
@@ -159,8 +176,7 @@ def _in_force(rule: Rule, program: Program) -> bool:
     return program.period.start in rule.period
 
 
-def _of_rule(rule: Rule, rules: RuleSet, watcher: Watcher) -> Iterator[Observation]:
-    entry = entry_of(rule, rules)
+def _of_rule(rule: Rule, entry: str, watcher: Watcher) -> Iterator[Observation]:
     if rule.type is ValueType.BOOLEAN:
         subjects: Iterable[Facts] = (
             watcher.h[MEMBERS] or () if rule.scope == "member" else (watcher.h,)
@@ -177,14 +193,12 @@ def _of_parts(rule: Rule, entry: str, watcher: Watcher) -> Iterator[Observation]
             yield Observation(entry, texts[path], state)
 
 
-def _of_subject(case: Case, rules: RuleSet) -> Iterator[Observation]:
-    if case.subject is None:
-        return
-    given = read_subject(case.subject, case.household)
-    facts = {name: given.get(name) for name, fact in FACTS.items() if fact.scope == case.subject}
+def _of_subject(case: Case, subject: Subject, rules: RuleSet) -> Iterator[Observation]:
+    given = read_subject(subject, case.household)
+    facts = {name: given.get(name) for name, fact in FACTS.items() if fact.scope == subject}
     for name in rules.rules:
         rule = rules.rule(name)
-        if rule.kind == "subject_rule" and rule.scope == case.subject:
+        if rule.kind == "subject_rule" and rule.scope == subject:
             parameters = {name: (rules.parameter(name),) for name in rule.parameters}
             watcher = Watcher(rules, parameters, facts)
             entry = entry_of(rule, rules)
