@@ -143,18 +143,6 @@ RULE_DIAGNOSTICS: Final[dict[str, Meaning]] = {
         "Bộ quy tắc thiếu phần đầu, chuẩn hộ hoặc chỉ số.",
         "A rule set lacks its header, a class or an indicator.",
     ),
-    "case-file": (
-        "Tệp trường hợp không đọc được hoặc không theo định dạng.",
-        "A case file cannot be read or does not follow the format.",
-    ),
-    "case-fails": (
-        "Kết quả của một trường hợp không như pháp luật quy định trong tệp.",
-        "A case comes out otherwise than the law gives it in the file.",
-    ),
-    "case-exception": (
-        "Một ngoại lệ của phép đo không đúng hoặc không còn cần.",
-        "An exception of the measure does not hold or is needed no longer.",
-    ),
 }
 
 FACT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
@@ -260,4 +248,19 @@ FACT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
     ),
 }
 
-DIAGNOSTICS: Final = RULE_DIAGNOSTICS | FACT_DIAGNOSTICS
+CASE_DIAGNOSTICS: Final[dict[str, Meaning]] = {
+    "case-file": (
+        "Tệp trường hợp không đọc được hoặc không theo định dạng.",
+        "A case file cannot be read or does not follow the format.",
+    ),
+    "case-fails": (
+        "Kết quả của một trường hợp không như pháp luật quy định trong tệp.",
+        "A case comes out otherwise than the law gives it in the file.",
+    ),
+    "case-exception": (
+        "Một ngoại lệ của phép đo không đúng hoặc không còn cần.",
+        "An exception of the measure does not hold or is needed no longer.",
+    ),
+}
+
+DIAGNOSTICS: Final = RULE_DIAGNOSTICS | FACT_DIAGNOSTICS | CASE_DIAGNOSTICS

@@ -26,8 +26,7 @@ def run_cover(arguments: argparse.Namespace) -> int:
     language: Language = arguments.language
     folder = cases_folder(Path(arguments.cases) if arguments.cases else None)
     measures = [
-        measure_folder(name, folder, show_progress)
-        for name in arguments.rules or rule_set_names()
+        measure_folder(name, folder, show_progress) for name in arguments.rules or rule_set_names()
     ]
     if arguments.format == "json":
         print(json.dumps([to_dict(one) for one in measures], ensure_ascii=False, indent=2))

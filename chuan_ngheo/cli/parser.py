@@ -14,7 +14,6 @@ from chuan_ngheo.cli.arguments import (
     later,
     positive,
 )
-
 from chuan_ngheo.cli.parser_cover import add_cover
 
 if TYPE_CHECKING:

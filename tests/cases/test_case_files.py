@@ -8,7 +8,7 @@ import pytest
 
 from chuan_ngheo import classify, load_rules
 from chuan_ngheo.audit.cases.files import BASE, Case, read_case_file
-from chuan_ngheo.audit.cases.outcome import differences, outcome
+from chuan_ngheo.audit.cases.outcome import differences
 from chuan_ngheo.audit.cases.strict import CaseFileError
 from tests.case_files import CASES, read_cases
 

@@ -8,10 +8,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from chuan_ngheo import Step, classify, load_rules
+from chuan_ngheo.audit.cases.files import Case
 from chuan_ngheo.audit.cases.outcome import differences, outcome
 from chuan_ngheo.enumerations import ENUMERATIONS
 from chuan_ngheo.vocabulary import ValueType
-from tests.case_files import CASES, Case, read_base, read_cases
+from tests.case_files import CASES, read_base, read_cases
 
 RULE_SET = "nd-07-2021"
 PLAN = "kh-132-2022-can-tho"

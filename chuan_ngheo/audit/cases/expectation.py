@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from chuan_ngheo.audit.cases.households import HOUSEHOLD_FACTS, MEMBER_FACTS
 from chuan_ngheo.audit.cases.strict import (
     check_keys,
+    check_value,
     listed,
     mapping,
     positions,
@@ -64,14 +65,15 @@ def read_subject_expectation(
 
 
 def _class(value: Any, rules: RuleSet, place: str) -> Any:
-    check_keys({value: ""}, rules.classes, (), place)
+    check_value(value, rules.classes, place)
     return value
 
 
 def _classes(value: Any, rules: RuleSet, place: str) -> list[Any]:
     possible = listed(value, place)
     require(len(possible) > 1, place, "one possible class: give class where only one is possible")
-    check_keys(dict.fromkeys(possible), rules.classes, (), place)
+    for name in possible:
+        check_value(name, rules.classes, place)
     return possible
 
 
@@ -87,7 +89,7 @@ def _eligibility(value: Any, rules: RuleSet, place: str) -> dict[str, bool | Non
     return truths(value, rules.benefits, place)
 
 
-def _count(value: Any, rules: RuleSet, place: str) -> dict[str, int]:
+def _count(value: Any, _rules: RuleSet, place: str) -> dict[str, int]:
     if isinstance(value, int):
         return {"certain": value, "possible": value}
     count = mapping(value, place)
@@ -95,7 +97,7 @@ def _count(value: Any, rules: RuleSet, place: str) -> dict[str, int]:
     return count
 
 
-def _paths(value: Any, rules: RuleSet, place: str) -> list[str]:
+def _paths(value: Any, _rules: RuleSet, place: str) -> list[str]:
     return [_path(text, place) for text in listed(value, place)]
 
 
@@ -103,7 +105,7 @@ def _sets_of_paths(value: Any, rules: RuleSet, place: str) -> list[list[str]]:
     return [_paths(paths, rules, place) for paths in listed(value, place)]
 
 
-def _workers(value: Any, rules: RuleSet, place: str) -> Any:
+def _workers(value: Any, _rules: RuleSet, place: str) -> Any:
     return value if value == NOT_IN_FORCE else list(positions(value, place))
 
 
@@ -154,7 +156,7 @@ def _path(text: object, place: str) -> str:
     """Turn ``member 2 sex`` into ``members[1].sex``, and check the name of the fact."""
     member = _MEMBER_PATH.fullmatch(str(text))
     if member is None:
-        require(text in HOUSEHOLD_FACTS | {"members"}, place, f"unknown fact {text!r}")
+        require(str(text) in HOUSEHOLD_FACTS | {"members"}, place, f"unknown fact {text!r}")
         return str(text)
     require(member[2] in MEMBER_FACTS, place, f"unknown fact {text!r}")
     return f"members[{int(member[1]) - 1}].{member[2]}"

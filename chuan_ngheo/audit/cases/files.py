@@ -18,6 +18,7 @@ from chuan_ngheo.audit.cases.households import changed, read_model
 from chuan_ngheo.audit.cases.strict import (
     CaseFileError,
     check_keys,
+    check_value,
     day_of,
     facts_among,
     listed,
@@ -97,7 +98,7 @@ def read_case_file(file: Path, rules: RuleSet) -> tuple[Case, ...]:
     check_keys(document, ("subject", "base", "cases"), ("base", "cases"), file.name)
     subject: Subject | None = document.get("subject")
     if subject is not None:
-        check_keys({subject: ""}, SUBJECTS, (), file.name)
+        check_value(subject, SUBJECTS, file.name)
     base = _base(document["base"], subject, file)
     items = listed(document["cases"], file.name)
     cases = tuple(_read_case(item, base, subject, rules, file) for item in items)
@@ -127,15 +128,17 @@ def _read_case(
     item = mapping(value, file.name)
     place = f"{file.name}: case {item.get('id')!r}"
     check_keys(item, _CASE_KEYS if subject is None else _SUBJECT_KEYS, _REQUIRED_KEYS, place)
-    require(bool(_ID.fullmatch(str(item["id"]))), place, "an id that is not lower-case-with-hyphens")
+    require(
+        bool(_ID.fullmatch(str(item["id"]))), place, "an id that is not lower-case-with-hyphens"
+    )
     title = mapping(item["title"], place)
     check_keys(title, ("vi", "en"), ("vi", "en"), place)
     texts = [item["tests"], title["vi"], title["en"]]
     require(all(isinstance(text, str) and text for text in texts), place, "a text is missing")
     rulings = mapping(item.get("rulings", {}), place)
     for name, option in rulings.items():
-        check_keys({name: ""}, rules.rulings, (), place)
-        check_keys({option: ""}, rules.rulings[name].options, (), place)
+        check_value(name, rules.rulings, place)
+        check_value(option, rules.rulings[name].options, place)
     facts = item.get("facts", {})
     if subject is None:
         found = changed(base, facts, item.get("members", {}), place)

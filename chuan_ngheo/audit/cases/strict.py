@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -90,9 +90,15 @@ def check_keys(
         require(key in value, place, f"{key!r} is missing")
 
 
+def check_value(value: object, known: Iterable[str], place: str) -> None:
+    """Check that a value is one of those known."""
+    names = tuple(known)
+    require(value in names, place, f"{value!r} is not one of {', '.join(names)}")
+
+
 def day_of(value: object) -> date | None:
     """Return a date that stands in a file as such or as text; None for anything else."""
-    if isinstance(value, date):
+    if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
         return date.fromisoformat(value) if isinstance(value, str) else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from chuan_ngheo.expression import nodes
 
 
@@ -30,16 +28,14 @@ def condition_text(node: nodes.Node) -> str:
             return f"not {_inside(part)}"
         case nodes.Conditional(test, then, otherwise):
             return f"{_inside(then)} if {_inside(test)} else {_inside(otherwise)}"
-        case nodes.CountTrue(parts):
-            return _call("count_true", parts)
-        case nodes.Coalesce(parts):
-            return _call("coalesce", parts)
-        case nodes.Quantifier(kind, body):
-            return _call(kind, [body])
-        case nodes.Ever(fact):
-            return _call("ever", [fact])
-        case nodes.MonthsAfter(fact, months):
-            return _call("months_after", [fact, months])
+        case (
+            nodes.CountTrue()
+            | nodes.Coalesce()
+            | nodes.Quantifier()
+            | nodes.Ever()
+            | nodes.MonthsAfter()
+        ):
+            return f"{_function(node)}({', '.join(map(condition_text, nodes.children(node)))})"
         case _:
             return node.name
 
@@ -49,8 +45,18 @@ def _inside(node: nodes.Node) -> str:
     return f"({text})" if isinstance(node, nodes.And | nodes.Or | nodes.Conditional) else text
 
 
-def _call(name: str, parts: Iterable[nodes.Node]) -> str:
-    return f"{name}({', '.join(map(condition_text, parts))})"
+def _function(node: nodes.Node) -> str:
+    match node:
+        case nodes.CountTrue():
+            return "count_true"
+        case nodes.Coalesce():
+            return "coalesce"
+        case nodes.Quantifier(kind, _):
+            return kind
+        case nodes.Ever():
+            return "ever"
+        case _:
+            return "months_after"
 
 
 def _member_of(name: str, values: frozenset[str]) -> str:

@@ -82,8 +82,9 @@ def measure(
     seen: set[Observation] = set()
     waiting = _by_entry(everything)
     problems: list[Problem] = []
-    number = 0
-    for number, case in enumerate(cases, start=1):
+    count = 0
+    for case in cases:
+        count += 1
         under = load(case.rulings)
         lines = outcome(case, under)
         if lines:
@@ -99,7 +100,7 @@ def measure(
     impossible = {one.observation: one for one in (*own, *inherited)}
     return Coverage(
         rules,
-        number,
+        count,
         tuple(item for item in everything if item not in impossible),
         frozenset(seen),
         tuple(impossible[item] for item in everything if item in impossible),
@@ -147,7 +148,7 @@ def observed(case: Case, rules: RuleSet, waiting: Waiting | None = None) -> Iter
 
 
 def _with_every_fact(facts: Facts) -> Facts:
-    """Add as unknown the facts that no rule reads under the rulings: the written rules name them."""
+    """Add as unknown the facts that only the rules as written name, not those in force."""
     unknown: dict[str, Facts] = {
         scope: {name: None for name, fact in FACTS.items() if fact.scope == scope}
         for scope in ("household", "member")

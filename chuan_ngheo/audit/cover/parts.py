@@ -54,9 +54,9 @@ def parts_of(rule: Rule) -> tuple[Part, ...]:
 
 def _leaves(node: nodes.Node, path: Path, *, truth: bool) -> Iterator[tuple[Path, Leaf]]:
     """Yield the parts below a node that is a condition (``truth``) or an amount."""
-    if truth and isinstance(node, Leaf):
-        if not (isinstance(node, nodes.Quantifier) and path == ()):
-            yield path, node
+    is_the_rule = isinstance(node, nodes.Quantifier) and path == ()
+    if truth and isinstance(node, Leaf) and not is_the_rule:
+        yield path, node
     for number, child in enumerate(nodes.children(node)):
         yield from _leaves(child, (*path, number), truth=holds_truth(node))
 

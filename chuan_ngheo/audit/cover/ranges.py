@@ -6,6 +6,7 @@ from datetime import date
 from math import inf, isnan
 from typing import Annotated, Any, get_args, get_origin
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from chuan_ngheo.audit.cover.parts import Column
@@ -67,7 +68,8 @@ def _range_of_fact(name: str, rules: RuleSet) -> Range:
         return 1, inf
     if FACTS[name].type is ValueType.DATE:
         return EVERY_DAY
-    for model in (Household, Member, *SUBJECTS.values()):
+    models: tuple[type[BaseModel], ...] = (Household, Member, *SUBJECTS.values())
+    for model in models:
         if name in model.model_fields:
             return _limits(model.model_fields[name].annotation)
     return -inf, inf

@@ -6,12 +6,12 @@ from collections import Counter
 from math import floor
 from typing import Any, Final
 
+from chuan_ngheo.audit.cases.strict import day_of
 from chuan_ngheo.audit.cover.measure import Coverage
 from chuan_ngheo.audit.cover.wanted import Observation
 from chuan_ngheo.labels import VALUE_LABELS, write_date, write_number
 from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.rulebook.rules import RuleSet
-from chuan_ngheo.audit.cases.strict import day_of
 
 _STATES: Final[dict[str, tuple[str, str]]] = {
     "true": ("đúng", "true"),
@@ -76,7 +76,7 @@ def _state_words(item: Observation, language: Language) -> str:
 
 
 def _value_words(part: str, value: str, language: Language) -> str:
-    fact = part.split(" ")[0]
+    fact = part.split(" ", maxsplit=1)[0]
     words = VALUE_LABELS.get((fact, value))
     return f"{value} ({pick(words, language)})" if words else value
 

@@ -22,7 +22,6 @@ from chuan_ngheo.expression import nodes
 from chuan_ngheo.readings.interpret import (
     MEMBERS,
     RESULT,
-    Amount,
     Facts,
     Interpreter,
     Truth,
@@ -65,9 +64,7 @@ class Watcher(Interpreter):
 
     def seen(self, rule: Rule) -> Iterator[Seen]:
         """Yield what is seen of the parts of a rule, over all members where it is about them."""
-        subjects: Iterable[Facts] = (
-            self.h[MEMBERS] or () if rule.scope == "member" else (self.h,)
-        )
+        subjects: Iterable[Facts] = self.h[MEMBERS] or () if rule.scope == "member" else (self.h,)
         for m in subjects:
             if rule.type is ValueType.BOOLEAN:
                 yield from self._truth(rule.node, (), m, _itself)
