@@ -53,7 +53,7 @@ def measure_folder(name: str | Path, folder: Path, watch: Watch = iter) -> Cover
     cases = read_cases(folder / rules.id, rules)
     extended = extended_by(find_rule_set(name).resolve(), HEADER)
     if extended is not None:
-        cases = (*cases_within(rules, folder, extended), *cases)
+        cases = (*cases, *cases_within(rules, folder, extended))
         inherited = read_exceptions(folder / extended)
     return measure(lambda rulings: load_rules(name, rulings=rulings), watch(cases), own, inherited)
 
@@ -64,5 +64,7 @@ def cases_within(rules: RuleSet, folder: Path, extended: str) -> tuple[Case, ...
     What they expect holds under the rule set that extends it too, since its rules are part of it.
     Where the review date is unknown, what is possible depends on the period: such cases stay out.
     """
+    if not (folder / extended).is_dir():
+        return ()
     found = read_cases(folder / extended, rules)
     return tuple(case for case in found if case.day is not None and case.day in rules.period)

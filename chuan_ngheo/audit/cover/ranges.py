@@ -35,7 +35,7 @@ def range_of(node: nodes.Node, rules: RuleSet, column: Column | None) -> Range:
             return number, number
         case nodes.FactReference(name, _):
             return _range_of_fact(name, rules)
-        case nodes.ParameterReference() if column is not None:
+        case nodes.ParameterReference(name) if column and column.parameter.id == name:
             numbers = column.parameter.columns[column.key]
             return min(numbers), max(numbers)
         case nodes.CountTrue(parts):

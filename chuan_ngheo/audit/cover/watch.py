@@ -55,12 +55,16 @@ class Watcher(Interpreter):
     ) -> None:
         super().__init__(parameters, rules.classes, h)
         self.rules = rules
+        self._truths: dict[tuple[int, int], Truth] = {}
 
     def truth(self, node: nodes.Node, m: Facts) -> Truth:
         """Return the truth of a condition as it is written, tests of rulings included."""
         if isinstance(node, nodes.RulingTest):
             return self.rules.chosen[node.ruling] == node.option
-        return super().truth(node, m)
+        key = id(node), id(m)
+        if key not in self._truths:
+            self._truths[key] = super().truth(node, m)
+        return self._truths[key]
 
     def seen(self, rule: Rule) -> Iterator[Seen]:
         """Yield what is seen of the parts of a rule, over all members where it is about them."""
@@ -174,13 +178,14 @@ class Watcher(Interpreter):
         (version,) = versions
         key = (m.get(version.key, self.h.get(version.key))) if version.key else ""
         if key is None:
-            yield KEY_UNKNOWN
+            if self.amount(oriented(node)[0], m) is not None:
+                yield KEY_UNKNOWN
             return
         several = len(self.rules.parameters[name]) > 1
         label = column_label(version, key, several=several)
         yield from self._side(node, label, m)
         row = m.get(version.row_key, self.h.get(version.row_key)) if version.row_key else None
-        if isinstance(row, int):
+        if isinstance(row, int) and value is not None:
             yield from (stated(label, state) for state in _rows(version, row))
 
     def _side(self, node: nodes.Compare, label: str, m: Facts) -> Iterator[str]:
