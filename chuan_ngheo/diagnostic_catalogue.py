@@ -248,4 +248,19 @@ FACT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
     ),
 }
 
-DIAGNOSTICS: Final = RULE_DIAGNOSTICS | FACT_DIAGNOSTICS
+CASE_DIAGNOSTICS: Final[dict[str, Meaning]] = {
+    "case-file": (
+        "Tệp trường hợp không đọc được hoặc không theo định dạng.",
+        "A case file cannot be read or does not follow the format.",
+    ),
+    "case-fails": (
+        "Kết quả của một trường hợp không như pháp luật quy định trong tệp.",
+        "A case comes out otherwise than the law gives it in the file.",
+    ),
+    "case-exception": (
+        "Một ngoại lệ của phép đo không đúng hoặc không còn cần.",
+        "An exception of the measure does not hold or is needed no longer.",
+    ),
+}
+
+DIAGNOSTICS: Final = RULE_DIAGNOSTICS | FACT_DIAGNOSTICS | CASE_DIAGNOSTICS

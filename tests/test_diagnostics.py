@@ -14,7 +14,12 @@ import pytest
 import chuan_ngheo
 from chuan_ngheo import InvalidFactsError, RuleError, UnknownRuleSetError, classify, load_rules
 from chuan_ngheo.cli.main import main
-from chuan_ngheo.diagnostic_catalogue import DIAGNOSTICS, FACT_DIAGNOSTICS, RULE_DIAGNOSTICS
+from chuan_ngheo.diagnostic_catalogue import (
+    CASE_DIAGNOSTICS,
+    DIAGNOSTICS,
+    FACT_DIAGNOSTICS,
+    RULE_DIAGNOSTICS,
+)
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.proof_diagnostics import PROOF_DIAGNOSTICS
 from chuan_ngheo.rulebook.loader import rules_folder
@@ -39,6 +44,7 @@ def rows_below(heading: str) -> list[tuple[str, str, str, str]]:
         ("Rules", RULE_DIAGNOSTICS),
         ("Facts", FACT_DIAGNOSTICS),
         ("Proofs", PROOF_DIAGNOSTICS),
+        ("Cases", CASE_DIAGNOSTICS),
     ],
 )
 def test_the_page_has_one_row_for_each_identifier_and_says_the_same(

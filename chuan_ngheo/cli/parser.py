@@ -14,6 +14,7 @@ from chuan_ngheo.cli.arguments import (
     later,
     positive,
 )
+from chuan_ngheo.cli.parser_cover import add_cover
 from chuan_ngheo.cli.parser_prove import add_prove
 from chuan_ngheo.cli.parser_what_if import add_what_if
 
@@ -183,6 +184,7 @@ def _add_rule_commands(commands: Commands) -> None:
     add_language(check)
     check.set_defaults(handler=later("rules", "run_check"))
     add_prove(actions)
+    add_cover(actions)
     listing = actions.add_parser("list", help="list the rules of a rule set")
     add_rules(listing)
     add_language(listing)

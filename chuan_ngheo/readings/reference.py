@@ -27,20 +27,8 @@ def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
         InvalidFactsError: if ages and dates contradict each other, or the review date lies
             outside the period of the rule set.
     """
-    ages, problems = resolve_ages(given, (rules.period.start, rules.period.end))
-    history: dict[str, Any] = {}
-    if given.get("list_decisions"):
-        history, more = resolve_history(given)
-        problems += more
+    program, facts = evaluate(given, rules)
     day: date | None = given.get("review_date")
-    if day is not None and day not in rules.period:
-        advice = "Use the rule set that is in force on that day, or correct the date."
-        expected = f"a day within {rules.period}, the period of {rules.id}"
-        problems += (Problem("not-in-force", str(day), expected, advice, path="review_date"),)
-    if problems:
-        raise InvalidFactsError(problems)
-    program = program_for(rules, day)
-    facts = program.evaluate({**given, **history} if history else given, ages)
     possible = tuple(name for name in rules.classes if facts[RESULT + name] is not False)
     count = _count([facts[RESULT + name] for name in rules.indicators])
     return Decision(
@@ -63,6 +51,28 @@ def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
         partial(_settlement, program, facts),
         partial(eligibility, program, facts),
     )
+
+
+def evaluate(given: Mapping[str, Any], rules: RuleSet) -> tuple[Program, Facts]:
+    """Return the program in force and the facts of one household with the result of every rule.
+
+    Raises:
+        InvalidFactsError: as ``decide`` does.
+    """
+    ages, problems = resolve_ages(given, (rules.period.start, rules.period.end))
+    history: dict[str, Any] = {}
+    if given.get("list_decisions"):
+        history, more = resolve_history(given)
+        problems += more
+    day: date | None = given.get("review_date")
+    if day is not None and day not in rules.period:
+        advice = "Use the rule set that is in force on that day, or correct the date."
+        expected = f"a day within {rules.period}, the period of {rules.id}"
+        problems += (Problem("not-in-force", str(day), expected, advice, path="review_date"),)
+    if problems:
+        raise InvalidFactsError(problems)
+    program = program_for(rules, day)
+    return program, program.evaluate({**given, **history} if history else given, ages)
 
 
 def _count(values: list[bool | None]) -> DeprivationCount:

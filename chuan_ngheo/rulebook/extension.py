@@ -47,6 +47,12 @@ def read_extended(folder: Path, header: str, find: Find) -> tuple[RuleDocuments,
     return found, (base_folder, folder)
 
 
+def extended_by(folder: Path, header: str) -> str | None:
+    """Return the name of the rule set that the one in ``folder`` extends, if it extends one."""
+    found = read_documents(folder, header).header
+    return found.extends if found else None
+
+
 def _find(name: str, folder: Path, find: Find, found: RuleDocuments) -> Path | None:
     try:
         return find(name, folder)

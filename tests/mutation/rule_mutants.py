@@ -23,8 +23,10 @@ from typing import Final
 from ruamel.yaml import YAML
 
 from chuan_ngheo import InvalidFactsError, RuleSet, classify
+from chuan_ngheo.audit.cases.files import Case
+from chuan_ngheo.audit.cases.outcome import differences
 from chuan_ngheo.rulebook.loader import check_rule_set, rules_folder
-from tests.case_files import Case, differences, read_cases
+from tests.case_files import read_cases
 from tests.mutation.mutations import Mutant, all_mutants
 from tests.mutation.plan_killers import CHECK, plan_killers
 from tests.nutrition_rows import table_households
@@ -81,7 +83,7 @@ def _notices(case: Case, rules: RuleSet) -> bool:
         decision = classify(case.household, rules=rules)
     except InvalidFactsError:
         return "refused" not in case.expect
-    return "refused" in case.expect or bool(differences(case, decision.to_dict()))
+    return "refused" in case.expect or bool(differences(case, decision))
 
 
 def _tables_notice(rules: RuleSet) -> Iterator[str]:

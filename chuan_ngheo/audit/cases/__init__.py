@@ -1,0 +1,1 @@
+"""The hand-made cases: their files, and whether a decision is as the law gives it."""

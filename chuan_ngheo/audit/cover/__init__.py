@@ -1,0 +1,1 @@
+"""How much of the law the cases observe: thresholds, dates, values, facts and branches."""

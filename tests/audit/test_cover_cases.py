@@ -1,0 +1,84 @@
+"""The cases of both shipped rule sets observe everything, and each loss of a case shows."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import pytest
+
+from chuan_ngheo import load_rules
+from chuan_ngheo.audit.cover.exceptions import read_exceptions
+from chuan_ngheo.audit.cover.folders import cases_within, measure_folder
+from chuan_ngheo.audit.cover.measure import observed
+from chuan_ngheo.audit.cover.wanted import Observation, wanted
+from tests.case_files import CASES, read_cases
+
+DECREE: Final = "nd-07-2021"
+PLAN: Final = "kh-132-2022-can-tho"
+
+
+@cache
+def seen_by_each_case() -> dict[str, frozenset[Observation]]:
+    """Return what each case of the decree observes, by its name."""
+    return {
+        case.name: frozenset(observed(case, load_rules(DECREE, rulings=case.rulings)))
+        for case in read_cases(DECREE)
+    }
+
+
+def lost_without(name: str) -> set[tuple[str, str, str]]:
+    """Return what no other case of the decree observes."""
+    others = (seen for other, seen in seen_by_each_case().items() if other != name)
+    everything = set(wanted(load_rules(DECREE)))
+    return {tuple(item) for item in everything & (seen_by_each_case()[name].difference(*others))}
+
+
+def test_the_cases_of_the_plan_observe_everything() -> None:
+    found = measure_folder(PLAN, CASES)
+    assert found.problems == ()
+    assert found.missing == ()
+    assert found.percent == 100
+
+
+def test_the_cases_of_the_decree_observe_everything_but_the_exceptions() -> None:
+    never = {one.observation for one in read_exceptions(CASES / DECREE)}
+    seen = set().union(*seen_by_each_case().values())
+    assert set(wanted(load_rules(DECREE))) - seen == never
+
+
+@pytest.mark.parametrize(
+    ("name", "lost"),
+    [
+        ("dates/2021-12-31", (DECREE, "review_date", "2021-12-31")),
+        ("dates/2027-01-01", (DECREE, "review_date", "2027-01-01")),
+        ("dates/retirement-2022-01-02", ("retirement_age", "review_date", "2022-01-02")),
+        ("health-insurance/aged-7-years", ("health_insurance", "age >= 6", "above")),
+        (
+            "dates/retirement-2023-12-30",
+            ("of_working_age", "age_months < retirement_age", "female 2023-01-01: above"),
+        ),
+        (
+            "nutrition/girl-weight-at-limit-counts",
+            ("low_weight_for_age", "weight_kg <= weight_for_age_limit", "female: at"),
+        ),
+        (
+            "adult-education/aged-17-level-unknown-level-for-age",
+            ("adult_without_education_for_age", "studies_lower_secondary", "unknown"),
+        ),
+        (
+            "low-income-worker/ends-with-2025-day-unknown",
+            ("low_income_worker", "review_date <= '2025-12-31'", "unknown"),
+        ),
+    ],
+)
+def test_a_case_that_is_removed_is_missed(name: str, lost: tuple[str, str, str]) -> None:
+    assert lost in lost_without(name)
+
+
+def test_a_plan_takes_the_cases_of_its_standard_on_its_own_days() -> None:
+    rules = load_rules(PLAN)
+    names = {case.name for case in cases_within(rules, CASES, DECREE)}
+    assert "dates/2025-12-31" in names
+    assert "dates/2026-01-01" not in names
+    assert "dates/review-date-unknown" not in names
