@@ -14,6 +14,7 @@ from chuan_ngheo.cli.arguments import (
     later,
     positive,
 )
+from chuan_ngheo.cli.parser_journal import add_journal
 
 if TYPE_CHECKING:
     from chuan_ngheo.cli.arguments import Commands
@@ -36,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_programme(commands)
     _add_sql(commands)
     _add_rule_commands(commands)
+    add_journal(commands)
     return parser
 
 
