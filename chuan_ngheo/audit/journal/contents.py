@@ -81,10 +81,11 @@ def _read_database(path: Path, take: Callable[[StoredRecord], T]) -> Contents[T]
 
 def _read_export(data: bytes, take: Callable[[StoredRecord], T]) -> Contents[T]:
     found = read_lines(data)
-    other = found.unreadable or [first_difference(found, data)]
+    different = first_difference(found, data)
+    lines = found.unreadable or ([] if different is None else [different])
     return Contents(
         found.header,
         [take(record) for record in found.records],
         found.seals,
-        [Finding("line-unreadable", number) for number in other if number is not None],
+        [Finding("line-unreadable", number) for number in lines],
     )

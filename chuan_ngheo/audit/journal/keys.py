@@ -71,7 +71,8 @@ def read_private_key(path: Path) -> Ed25519PrivateKey:
         expected = "an Ed25519 private key in PEM, without a password"
         advice = "chuan-ngheo journal key makes one."
         raise unusable("key-unusable", "another content", expected, advice, path.name)
-    return key
+    private: Ed25519PrivateKey = key
+    return private
 
 
 def read_public_key(path: Path) -> str:

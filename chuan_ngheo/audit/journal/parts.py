@@ -135,7 +135,7 @@ class Seal(_Part):
             NotCanonicalError: if the text is no seal.
         """
         seal = cls(**read_canonical(text, _SEAL))
-        in_order = 0 < seal.number and 0 < seal.first <= seal.last
+        in_order = min(seal.number, seal.first) > 0 and seal.first <= seal.last
         _require(in_order, seal.last_hash, seal.previous, seal.public_key)
         return seal
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from chuan_ngheo.audit.journal.canonical import NotCanonicalError, sha256
 from chuan_ngheo.audit.journal.chain import Link
@@ -69,7 +70,7 @@ def check_keys(seals: Sequence[Seal], trusted: Collection[str]) -> Iterator[Find
             yield Finding("seal-key", seal.number, detail=fingerprint(seal.public_key))
     if seals and not trusted:
         yield Finding("key-unchecked", detail=fingerprint(seals[0].public_key))
-        for one, other in zip(seals, seals[1:], strict=False):
+        for one, other in pairwise(seals):
             if one.public_key != other.public_key:
                 detail = fingerprint(other.public_key)
                 yield Finding("seal-other-key", other.number, detail=detail)

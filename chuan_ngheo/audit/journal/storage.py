@@ -162,7 +162,8 @@ def read_header(connection: sqlite3.Connection) -> bytes:
     rows = list(_rows(connection, "header", "text"))
     if [place for place, _ in rows] != [1]:
         raise DamagedError("header")
-    return rows[0][1]
+    text: bytes = rows[0][1]
+    return text
 
 
 def read_records(connection: sqlite3.Connection) -> Iterator[StoredRecord]:
