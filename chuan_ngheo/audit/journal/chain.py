@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,33 +46,37 @@ def link_of(stored: StoredRecord) -> Link:
     return Link(stored.place, stored.place, "", (beside, computed))
 
 
-def chain_findings(links: Sequence[Link], header: str, sealed: int) -> Iterator[Finding]:
+def chain_findings(
+    links: Sequence[Link], header: str, signed: Mapping[int, str]
+) -> Iterator[Finding]:
     """Yield what is wrong with the records, in the order in which they are stored.
 
     Args:
         links: the records as they are stored.
         header: hash of the header, which the first record follows.
-        sealed: number of the last record that a valid seal names.
+        signed: hashes of records by number, as valid seals name them.
     """
     for link in links:
         if not link.intact:
             kind = "record-unreadable" if len(link.hashes) == 1 else "record-changed"
             yield Finding(kind, link.place)
-    kept, found = _without_inserted(links)
-    found += [*_out_of_order(kept), *_missing(kept, sealed)]
+    kept, found = _without_inserted(links, signed)
+    found += [*_out_of_order(kept), *_missing(kept, max(signed, default=0))]
     found += found or _misplaced(kept)
     yield from found
     yield from _broken(kept, header)
 
 
-def by_number(links: Sequence[Link]) -> dict[int, Link]:
+def by_number(links: Sequence[Link], signed: Mapping[int, str]) -> dict[int, Link]:
     """Return the links by number, without inserted ones."""
-    return {link.number: link for link in _without_inserted(links)[0]}
+    return {link.number: link for link in _without_inserted(links, signed)[0]}
 
 
-def _without_inserted(links: Sequence[Link]) -> tuple[list[Link], list[Finding]]:
-    """Separate the links from those that repeat a number and that nothing follows."""
-    followed = {(link.number - 1, link.previous) for link in links}
+def _without_inserted(
+    links: Sequence[Link], signed: Mapping[int, str]
+) -> tuple[list[Link], list[Finding]]:
+    """Separate the links from those that repeat a number, and that nothing follows or signs."""
+    followed = {(link.number - 1, link.previous) for link in links} | {*signed.items()}
     kept: dict[int, Link] = {}
     inserted: set[int] = set()
     for link in links:

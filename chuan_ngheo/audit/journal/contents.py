@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,7 +70,7 @@ def _read_database(path: Path, take: Callable[[StoredRecord], T]) -> Contents[T]
                 place = record.place
             contents.seals.extend(storage.read_seals(connection))
             contents.findings.extend(storage.check_file(connection, path))
-    except (sqlite3.Error, storage.DamagedError) as error:
+    except storage.UNREADABLE as error:
         contents.complete = False
         detail = " ".join(str(error).split())
         contents.findings.append(Finding("file-damaged", place, detail=detail))

@@ -48,6 +48,10 @@ class DamagedError(Exception):
     """The file cannot be read as a journal; the text says where."""
 
 
+UNREADABLE: Final = (sqlite3.Error, DamagedError, UnicodeDecodeError)
+"""What comes of a damaged file: SQLite's errors, whose own text may be damaged too."""
+
+
 @cache
 def _schema() -> list[tuple[str, str, str, str]]:
     with closing(sqlite3.connect(":memory:")) as connection:

@@ -34,12 +34,13 @@ def verify(
     header = sha256(contents.header)
     seals, found = check_seals(contents.seals, header)
     links = contents.records
-    numbers = by_number(links)
-    sealed = max((seal.last for seal in seals), default=0)
+    signed = {seal.last: seal.last_hash for seal in seals}
+    numbers = by_number(links, signed)
+    sealed = max(signed, default=0)
     last = next((seal for seal in reversed(seals) if _names(seal, numbers)), None)
     findings = [
         *_header(contents.header),
-        *chain_findings(links, header, sealed),
+        *chain_findings(links, header, signed),
         *found,
         *check_sealed(seals, numbers),
         *check_keys(seals, public_keys),
@@ -60,8 +61,7 @@ def verify(
 def _damaged(contents: Contents[Link]) -> Report:
     """Report on a file that could not be read to its end."""
     links = contents.records
-    last = max((link.number for link in links), default=0)
-    findings = (*contents.findings, *chain_findings(links, sha256(contents.header), last))
+    findings = (*contents.findings, *chain_findings(links, sha256(contents.header), {}))
     return Report(findings, len(links), len(contents.seals), None, (), contents.interrupted)
 
 
