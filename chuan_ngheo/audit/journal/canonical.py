@@ -53,7 +53,10 @@ def sha256(data: bytes) -> str:
 
 
 def facts_hash(salt: bytes, facts: Mapping[str, Any]) -> str:
-    """Return the keyed hash of the facts of one household; unknown facts do not count."""
+    """Return the keyed hash of the facts of one household; unknown facts do not count.
+
+    An id counts as text, as tables hold it.
+    """
     return _keyed(salt, canonical(_plain(facts)))
 
 
@@ -72,7 +75,7 @@ def _plain(value: Any) -> Any:
         value = value.__dict__
     if isinstance(value, Mapping):
         return {
-            name: _plain(part)
+            name: str(part) if name.endswith("_id") else _plain(part)
             for name, part in value.items()
             if part is not None and not (name == "members" and not part)
         }
