@@ -20,7 +20,7 @@ from chuan_ngheo.audit.journal.receipt import write_receipt
 from chuan_ngheo.audit.journal.records import read_records
 from chuan_ngheo.cli.common import check_outputs, rules_of, show_progress
 from chuan_ngheo.cli.journal_text import batch_text, records_text
-from chuan_ngheo.cli.main import BAD_DATA, DONE
+from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
 from chuan_ngheo.cli.rejects import report_rejects
 from chuan_ngheo.cli.review_date import review_date_of, with_review_date
 from chuan_ngheo.languages import pick
@@ -112,4 +112,4 @@ def run_export(arguments: argparse.Namespace) -> int:
         file.writelines(write_lines(contents.header, contents.records, contents.seals))
     for finding in contents.findings:
         print(finding.write(arguments.language), file=sys.stderr)
-    return BAD_DATA if contents.findings else DONE
+    return FINDINGS if contents.findings else DONE

@@ -24,7 +24,6 @@ PUBLIC_KEY: Final = KEY.public_key().public_bytes_raw().hex()
 TIME: Final = datetime(2026, 1, 31, 8, 0, tzinfo=UTC)
 BATCHES: Final = (5, 1, 7, 4)
 ENDS: Final = (5, 6, 13, 17)
-STARTS: Final = (1, 6, 7, 14)
 
 
 def decisions(count: int, first: int = 1) -> Iterable[Decision]:
@@ -59,15 +58,25 @@ class Parts:
     header: bytes
     records: list[list[Any]]
     seals: list[list[Any]]
+    ends: tuple[int, ...]
+    """Numbers of the last records of the batches, before any tampering."""
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Numbers of the first records of the batches."""
+        return (1, *(end + 1 for end in self.ends[:-1]))
+
+    def batch_of(self, number: int) -> int:
+        """Return the place of the batch of a record, from 0."""
+        return next(place for place, end in enumerate(self.ends) if number <= end)
 
     @classmethod
     def read(cls, path: Path) -> Parts:
         with storage.reading(path) as connection:
-            return cls(
-                storage.read_header(connection),
-                [[one.place, one.text, one.hash] for one in storage.read_records(connection)],
-                [[one.place, one.text, one.signature] for one in storage.read_seals(connection)],
-            )
+            records = [[one.place, one.text, one.hash] for one in storage.read_records(connection)]
+            seals = [[one.place, one.text, one.signature] for one in storage.read_seals(connection)]
+            ends = tuple(_last(text) for _, text, _ in seals)
+            return cls(storage.read_header(connection), records, seals, ends)
 
     def copy(self) -> Parts:
         return copy.deepcopy(self)

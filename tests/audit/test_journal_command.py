@@ -414,7 +414,7 @@ def test_rejected_rows_are_kept_and_the_good_ones_recorded(
     assert "recorded: records 1 to 1" in captured.out
     assert "[fact-type]" in captured.err
     assert Path("input.rejects.jsonl").exists()
-    status, lines = verified(capsys, *TRUST, "--facts", "input.json")
+    status, _ = verified(capsys, *TRUST, "--facts", "input.json")
     assert status == 3, "a row that cannot be read is not passed over in silence"
     write_input([household(2, has_radio="maybe")])
     assert run("journal", "append", "new.journal", "input.json", *KEY) == 3
