@@ -73,10 +73,13 @@ class Parts:
     @classmethod
     def read(cls, path: Path) -> Parts:
         with storage.reading(path) as connection:
-            records = [[one.place, one.text, one.hash] for one in storage.read_records(connection)]
-            seals = [[one.place, one.text, one.signature] for one in storage.read_seals(connection)]
-            ends = tuple(_last(text) for _, text, _ in seals)
-            return cls(storage.read_header(connection), records, seals, ends)
+            stored = list(storage.read_seals(connection))
+            return cls(
+                storage.read_header(connection),
+                [[one.place, one.text, one.hash] for one in storage.read_records(connection)],
+                [[one.place, one.text, one.signature] for one in stored],
+                tuple(_last(one.text) for one in stored),
+            )
 
     def copy(self) -> Parts:
         return copy.deepcopy(self)

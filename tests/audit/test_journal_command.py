@@ -6,6 +6,8 @@ import json
 import re
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -439,6 +441,29 @@ def test_keys_and_receipts_that_cannot_be_used(capsys: pytest.CaptureFixture[str
         assert run("journal", action, "decisions.journal", *options, *ENGLISH) == 3
         assert f"[{code}] found " in capsys.readouterr().err
     assert verified(capsys, *TRUST)[1][0] == "5 records, 1 seal"
+
+
+def test_without_the_extra_a_message_names_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append()
+    capsys.readouterr()
+    monkeypatch.setitem(sys.modules, "cryptography.exceptions", None)
+    for arguments in (("verify", "decisions.journal"), ("key", "--out", "second.pem")):
+        assert run("journal", *arguments, *ENGLISH) == 3
+        assert capsys.readouterr().err == (
+            "[extra-missing] found no package cryptography; expected the optional extra 'journal'. "
+            "Install it: pip install 'chuan-ngheo[journal]'.\n"
+        )
+
+
+def test_help_and_other_commands_load_neither_cryptography_nor_sqlite() -> None:
+    code = (
+        "import sys; from chuan_ngheo.cli.main import main; "
+        "main(['validate', 'input.json']); "
+        "assert not {'cryptography', 'sqlite3', 'chuan_ngheo.audit'} & {*sys.modules}"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
 
 
 def test_a_report_as_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,7 +24,7 @@ from tests.audit.journals import (
     kinds,
     write_journal,
 )
-from tests.audit.tamperings import TAMPERED, Tampering, record_forged
+from tests.audit.tamperings import TAMPERED, record_forged
 
 TAMPERINGS: Final = 500
 """For each of the two forms; a thousand in all."""
@@ -141,24 +141,40 @@ def test_without_a_trusted_key_the_report_says_so(sound: Path, tmp_path: Path) -
     assert verify(tmp_path / "other", [PUBLIC_KEY, other]).sound
 
 
-EXAMPLES: Final[list[tuple[Tampering, str, str]]] = [
+def changed_in_record_7(parts: Parts) -> None:
+    parts.records[6][1] += b" "
+
+
+def without_record_7(parts: Parts) -> None:
+    del parts.records[6]
+
+
+def without_records_7_to_9(parts: Parts) -> None:
+    del parts.records[6:9]
+
+
+def without_the_last_seal(parts: Parts) -> None:
+    del parts.seals[-1]
+
+
+EXAMPLES: Final[list[tuple[Callable[[Parts], None], str, str]]] = [
     (
-        lambda parts, _: parts.records[6].__setitem__(1, parts.records[6][1] + b" ") or set(),
+        changed_in_record_7,
         "[record-changed] record 7: its hash does not match its content",
         "[record-changed] bản ghi 7: mã băm không khớp với nội dung",
     ),
     (
-        lambda parts, _: parts.records.pop(6) and set(),
+        without_record_7,
         "[record-missing] record 7 is missing",
         "[record-missing] thiếu bản ghi 7",
     ),
     (
-        lambda parts, _: parts.records.__delitem__(slice(6, 9)) or set(),
+        without_records_7_to_9,
         "[record-missing] records 7 to 9 are missing",
         "[record-missing] thiếu bản ghi 7 đến 9",
     ),
     (
-        lambda parts, _: parts.seals.pop() and set(),
+        without_the_last_seal,
         "[unsealed-tail] unsealed tail: 4 records not sealed, or their seal is lost "
         "(records 14 to 17)",
         "[unsealed-tail] phần đuôi chưa niêm: 4 bản ghi chưa được niêm, hoặc mất dấu niêm "
@@ -167,12 +183,12 @@ EXAMPLES: Final[list[tuple[Tampering, str, str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("tamper", "en", "vi"), EXAMPLES, ids=range(len(EXAMPLES)))
+@pytest.mark.parametrize(("tamper", "en", "vi"), EXAMPLES)
 def test_a_finding_is_written_in_both_languages(
-    sound: Path, tmp_path: Path, tamper: Tampering, en: str, vi: str
+    sound: Path, tmp_path: Path, tamper: Callable[[Parts], None], en: str, vi: str
 ) -> None:
     parts = Parts.read(sound)
-    tamper(parts, random.Random(0))
+    tamper(parts)
     parts.write_database(tmp_path / "other")
     [finding] = check(tmp_path / "other").findings
     assert finding.write("en") == str(finding) == en
