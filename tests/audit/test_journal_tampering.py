@@ -22,6 +22,7 @@ from tests.audit.journals import (
     Parts,
     check,
     kinds,
+    with_values,
     write_journal,
 )
 from tests.audit.tamperings import TAMPERED, record_forged
@@ -155,6 +156,32 @@ def without_records_7_to_9(parts: Parts) -> None:
 
 def without_the_last_seal(parts: Parts) -> None:
     del parts.seals[-1]
+
+
+def test_the_number_of_a_row_counts_as_its_content_does(sound: Path, tmp_path: Path) -> None:
+    path = tmp_path / "other"
+    for table, row, expected in (
+        ("records", 6, ("record-order", 7, 17)),
+        ("records", -1, ("record-misplaced", 99, 17)),
+        ("seals", -1, ("seal-misplaced", 99, 4)),
+    ):
+        parts = Parts.read(sound)
+        getattr(parts, table)[row][0] = 99
+        parts.write_database(path)
+        found = [(item.kind, item.place, item.last) for item in check(path).findings]
+        assert found == [expected]
+
+
+def test_a_header_is_the_one_that_the_first_record_follows(sound: Path, tmp_path: Path) -> None:
+    parts = Parts.read(sound)
+    parts.seals.clear()
+    parts.header = with_values(parts.header, salt="0" * 64)
+    parts.write_lines(tmp_path / "other")
+    assert kinds(check(tmp_path / "other")) == [
+        "header-changed",
+        "nothing-sealed",
+        "unsealed-tail",
+    ]
 
 
 EXAMPLES: Final[list[tuple[Callable[[Parts], None], str, str]]] = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final, Self, cast
 
 from chuan_ngheo.audit.journal.canonical import (
@@ -44,7 +44,8 @@ class _Part:
 
     def text(self) -> bytes:
         """Return the bytes that are stored, hashed and signed."""
-        return canonical(asdict(cast("Any", self)))
+        own = fields(cast("Any", self))
+        return canonical({item.name: getattr(self, item.name) for item in own})
 
 
 @dataclass(frozen=True, slots=True)
