@@ -167,6 +167,10 @@ VIETNAMESE: Final[dict[str, str]] = {
     ),
     "a journal that can be written": "sổ ghi được",
     "an error while writing ({})": "lỗi khi ghi ({})",
+    "a journal that another process holds, or that cannot be written": (
+        "sổ đang do tiến trình khác giữ, hoặc không ghi được"
+    ),
+    "a journal that can be read": "sổ đọc được",
     "a damaged journal": "sổ bị hỏng",
     "a sound journal": "sổ nguyên vẹn",
     "chuan-ngheo journal verify shows every finding.": (

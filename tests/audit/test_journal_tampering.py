@@ -7,7 +7,9 @@ so that it is the chain and the signatures that find it, not the checksum of the
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +23,7 @@ from tests.audit.journals import (
     PUBLIC_KEY,
     Parts,
     check,
+    digest,
     kinds,
     with_values,
     write_journal,
@@ -182,6 +185,41 @@ def test_a_header_is_the_one_that_the_first_record_follows(sound: Path, tmp_path
         "nothing-sealed",
         "unsealed-tail",
     ]
+
+
+def test_a_record_that_is_none_is_unreadable_though_all_hashes_are_right(
+    sound: Path, tmp_path: Path
+) -> None:
+    parts = Parts.read(sound)
+    row = parts.records[-1]
+    row[1] = row[1].replace(b'"number":17', b'"number": 17')
+    row[2] = digest(row[1])
+    parts.sign_again(KEY, 3)
+    parts.write_database(tmp_path / "other")
+    [finding] = check(tmp_path / "other").findings
+    assert (finding.kind, finding.place) == ("record-unreadable", 17)
+
+
+def test_a_seal_that_leaves_records_out_does_not_follow(sound: Path, tmp_path: Path) -> None:
+    parts = Parts.read(sound)
+    parts.seals[2][1] = with_values(parts.seals[2][1], first=8)
+    parts.sign_again(KEY, 2)
+    parts.write_database(tmp_path / "other")
+    [finding] = check(tmp_path / "other").findings
+    assert (finding.kind, finding.place) == ("seal-chain", 3)
+
+
+def test_a_journal_that_another_process_holds_is_not_called_damaged(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "held"
+    path.write_bytes(sound.read_bytes())
+    monkeypatch.setattr(storage, "WAIT", 0.01)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(JournalError, match="another process holds"):
+            check(path)
+    assert check(path).sound
 
 
 EXAMPLES: Final[list[tuple[Callable[[Parts], None], str, str]]] = [

@@ -71,6 +71,10 @@ def _read_database(path: Path, take: Callable[[StoredRecord], T]) -> Contents[T]
             contents.seals.extend(storage.read_seals(connection))
             contents.findings.extend(storage.check_file(connection, path))
     except storage.UNREADABLE as error:
+        if not storage.is_damage(error):
+            found = "a journal that another process holds, or that cannot be written"
+            expected = "a journal that can be read"
+            raise unusable("journal-unusable", found, expected, path=path.name) from None
         contents.complete = False
         detail = " ".join(str(error).split())
         contents.findings.append(Finding("file-damaged", place, detail=detail))

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from chuan_ngheo.audit.journal.canonical import NotCanonicalError
 from chuan_ngheo.audit.journal.errors import JournalError, unusable
 from chuan_ngheo.audit.journal.findings import Finding
 from chuan_ngheo.audit.journal.parts import StoredRecord, StoredSeal
@@ -42,6 +43,9 @@ _SEALS: Final = ("seals", "text", "signature")
 _BLANK: Final = b"0" * 64
 _COUNTED: Final = (slice(24, 28), slice(92, 100))
 """The bytes of the file that SQLite sets when it commits: its counter, twice, and its version."""
+WAIT: float = 60.0
+"""Seconds to wait for another process that is writing."""
+_NOT_DAMAGE: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY}
 
 
 class DamagedError(Exception):
@@ -68,13 +72,13 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         JournalError: if the file cannot be opened or written.
     """
     try:
-        with closing(sqlite3.connect(path, isolation_level=None, timeout=60)) as connection:
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=WAIT)) as connection:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             _write_checksum(connection)
             connection.execute("COMMIT")
-    except (sqlite3.Error, OSError) as error:
+    except (*UNREADABLE, NotCanonicalError) as error:
         found = f"an error while writing ({type(error).__name__})"
         expected = "a journal that can be written"
         raise unusable("journal-unusable", found, expected, path=path.name) from None
@@ -120,10 +124,17 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """
     mode = "rw" if write_begun(path) else "ro"
     address = f"{path.absolute().as_uri()}?mode={mode}"
-    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+    with closing(
+        sqlite3.connect(address, uri=True, isolation_level=None, timeout=WAIT)
+    ) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("BEGIN")
         yield connection
+
+
+def is_damage(error: Exception) -> bool:
+    """Tell whether an error of reading comes of the file, and not of who else uses it."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOT_DAMAGE
 
 
 def check_identity(connection: sqlite3.Connection, path: Path) -> None:
