@@ -152,6 +152,12 @@ class Decision:
     def __deepcopy__(self, memo: dict[int, Any]) -> Decision:
         return self
 
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """The facts that were decided on, as they were given and checked."""
+        given: Mapping[str, Any] = self._again.args[0]
+        return given
+
     @cached_property
     def trace(self) -> tuple[Step, ...]:
         """Every rule with its value, in the order of evaluation."""

@@ -263,4 +263,23 @@ CASE_DIAGNOSTICS: Final[dict[str, Meaning]] = {
     ),
 }
 
-DIAGNOSTICS: Final = RULE_DIAGNOSTICS | FACT_DIAGNOSTICS | CASE_DIAGNOSTICS
+JOURNAL_DIAGNOSTICS: Final[dict[str, Meaning]] = {
+    "journal-unusable": (
+        "Tệp không phải là sổ quyết định, hoặc không dùng tiếp được.",
+        "The file is not a journal of decisions, or cannot be used any further.",
+    ),
+    "key-unusable": (
+        "Khóa không đọc được, không ghi được hoặc không phải là khóa cần dùng.",
+        "A key cannot be read or written, or is not the one that is needed.",
+    ),
+    "receipt-unusable": (
+        "Biên nhận không đọc được.",
+        "A receipt cannot be read.",
+    ),
+    "extra-missing": (
+        "Chưa cài một phần tùy chọn của chương trình.",
+        "An optional part of the package is not installed.",
+    ),
+}
+
+DIAGNOSTICS: Final = RULE_DIAGNOSTICS | FACT_DIAGNOSTICS | CASE_DIAGNOSTICS | JOURNAL_DIAGNOSTICS

@@ -160,6 +160,45 @@ VIETNAMESE: Final[dict[str, str]] = {
     "{} households and no --household": "{} hộ mà không có --household",
     "no row with this household_id": "không có dòng nào mang household_id này",
     "{} cells": "{} ô",
+    # journals, keys and receipts
+    "another file": "tệp khác",
+    "a journal: a file that journal append or journal export wrote": (
+        "sổ quyết định: tệp do journal append hoặc journal export ghi"
+    ),
+    "a journal that can be written": "sổ ghi được",
+    "an error while writing ({})": "lỗi khi ghi ({})",
+    "a journal that another process holds, or that cannot be written": (
+        "sổ đang do tiến trình khác giữ, hoặc không ghi được"
+    ),
+    "a journal that can be read": "sổ đọc được",
+    "a damaged journal": "sổ bị hỏng",
+    "a sound journal": "sổ nguyên vẹn",
+    "chuan-ngheo journal verify shows every finding.": (
+        "Lệnh chuan-ngheo journal verify cho xem mọi phát hiện."
+    ),
+    "a file that cannot be created": "tệp không tạo được",
+    "a new file in an existing folder": "tệp mới trong thư mục đã có",
+    "A key is never overwritten: name another file.": (
+        "Khóa không bao giờ bị ghi đè: hãy nêu tệp khác."
+    ),
+    "another content": "nội dung khác",
+    "another text": "văn bản khác",
+    "an Ed25519 private key in PEM, without a password": (
+        "khóa bí mật Ed25519 dạng PEM, không đặt mật khẩu"
+    ),
+    "chuan-ngheo journal key makes one.": "Lệnh chuan-ngheo journal key tạo khóa.",
+    "an Ed25519 public key in PEM": "khóa công khai Ed25519 dạng PEM",
+    "It is the file ending in .pub beside the private key.": (
+        "Đó là tệp có đuôi .pub bên cạnh khóa bí mật."
+    ),
+    "the key of the last seal, {}": "khóa của dấu niêm cuối, {}",
+    "Add --new-key if the key has been exchanged.": "Hãy thêm --new-key nếu khóa đã được thay.",
+    "NUMBER:HASH, as journal append prints it": "SỐ:MÃ_BĂM, như journal append in ra",
+    "no package cryptography": "không có gói cryptography",
+    "the optional extra 'journal'": "phần tùy chọn 'journal'",
+    "Install it: pip install 'chuan-ngheo[journal]'.": (
+        "Hãy cài đặt: pip install 'chuan-ngheo[journal]'."
+    ),
 }
 """Each phrase in English with the same in Vietnamese."""
 

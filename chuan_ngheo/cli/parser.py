@@ -15,6 +15,7 @@ from chuan_ngheo.cli.arguments import (
     positive,
 )
 from chuan_ngheo.cli.parser_cover import add_cover
+from chuan_ngheo.cli.parser_journal import add_journal
 from chuan_ngheo.cli.parser_prove import add_prove
 from chuan_ngheo.cli.parser_what_if import add_what_if
 
@@ -40,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_programme(commands)
     _add_sql(commands)
     _add_rule_commands(commands)
+    add_journal(commands)
     return parser
 
 
