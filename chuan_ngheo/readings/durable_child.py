@@ -1,8 +1,8 @@
 """The process in which durable_rules runs: ``python -m chuan_ngheo.readings.durable_child``.
 
-It reads JSON lines: a network by its name, or a household with the name of the network that
-decides it. It answers each household with a line: what became of the propositions of the decision,
-and the order in which the engine fired. After an error it ends: the parent starts another.
+It reads JSON lines: a network by its name, or some households, each with the name of the network
+that decides it. It answers each household with two lines: what became of the propositions of the
+decision, and what the engine fired, in order. After an error it ends: the parent starts another.
 """
 
 from __future__ import annotations
@@ -22,24 +22,32 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever the library prints is no answer
     engines: dict[str, Engine] = {}
+    count = 0
     for line in sys.stdin:
         message = json.loads(line)
         if "propositions" in message:
             engines[message["network"]] = Engine(message["network"], message)
             continue
-        answer = _answer(engines[message["network"]], message)
-        answers.write(json.dumps(answer) + "\n")
-        answers.flush()
+        for household in message["households"]:
+            count += 1
+            answer = _answer(engines[household["network"]], str(count), household)
+            answers.writelines(json.dumps(part) + "\n" for part in answer)
+            answers.flush()
 
 
-def _answer(engine: Engine, message: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(
+    engine: Engine, state: str, message: Mapping[str, Any]
+) -> tuple[list[int], list[tuple[Any, ...]]]:
+    """Return the conclusions in the order of the outputs, and what fired."""
     household = Household(message["values"], message["members"])
-    fired = engine.decide(str(message["position"]), household)
-    return {
-        "position": message["position"],
-        "conclusions": {name: household.conclusions[name] for name in engine.outputs},
-        "fired": fired if message["with_facts"] else [firing[:3] for firing in fired],
-    }
+    fired = engine.decide(state, household)
+    return (
+        [household.itself.conclusions[name] for name in engine.outputs],
+        [
+            (*firing[:3], json.loads(firing[3])) if message["with_facts"] else firing[:3]
+            for firing in fired
+        ],
+    )
 
 
 if __name__ == "__main__":

@@ -14,20 +14,24 @@ How the library is used, and what that avoids (release 2.0.28):
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import durable_rules_engine
 from durable.engine import Ruleset
 
-from chuan_ngheo.readings.durable_household import RULE, SUBJECT, Household, Proposition
+from chuan_ngheo.readings.durable_household import RULE, SUBJECT, Household, stages_of
 from chuan_ngheo.readings.durable_leaves import FALSE, TRUE
 
-Firing = tuple[str, int, int, dict[str, Any]]
-"""A proposition, the position of the member (-1: the household), its truth, the fact."""
+Firing = tuple[str, int, int, str]
+"""A proposition, the position of the member (-1: the household), its truth, the fact as JSON."""
 _FACTS_AT_ONCE: Final = 100
+_ACTION: Final = re.compile(
+    rf'\{{"(?P<rule>[^"]+)":\{{"m":\{{"sid": "[^"]*", "id": (?P<id>\d+), '
+    rf'"{RULE}": \d+, "{SUBJECT}": (?P<subject>-?\d+)'
+)
+"""What the engine says when a rule fires: its name, and the fact as it was asserted."""
 
 
 class Engine:
@@ -35,7 +39,7 @@ class Engine:
 
     def __init__(self, name: str, network: Mapping[str, Any]) -> None:
         self.outputs: list[str] = network["outputs"]
-        self._stages = _stages(network["propositions"])
+        self._stages = list(stages_of(network["propositions"]))
         self._truths: dict[str, tuple[str, int]] = {}
         definition: dict[str, Any] = {}
         for number, truth, conditions in network["rules"]:
@@ -53,18 +57,17 @@ class Engine:
             ContradictionError: if the engine contradicts itself.
         """
         fired: list[Firing] = []
-        identifiers = count()
+        facts: list[str] = []
         try:
             for stage in self._stages:
-                facts = [
-                    {"sid": sid, "id": next(identifiers), **fact}
-                    for proposition in stage
-                    for fact in household.facts(proposition)
-                ]
+                begun = len(facts)
+                for proposition in stage:
+                    for subject in household.subjects(proposition):
+                        facts.append(proposition.fact(sid, len(facts), subject))
                 found = [
                     firing
-                    for start in range(0, len(facts), _FACTS_AT_ONCE)
-                    for firing in self._assert(facts[start : start + _FACTS_AT_ONCE])
+                    for start in range(begun, len(facts), _FACTS_AT_ONCE)
+                    for firing in self._assert(facts, start)
                 ]
                 household.conclude(stage, (firing[:3] for firing in found))
                 fired += found
@@ -72,26 +75,21 @@ class Engine:
             durable_rules_engine.delete_state(self._handle, sid)
         return fired
 
-    def _assert(self, facts: list[dict[str, Any]]) -> Iterator[Firing]:
-        """Assert facts and yield what fires."""
+    def _assert(self, facts: list[str], start: int) -> Iterator[Firing]:
+        """Assert some facts and yield what fires."""
         handle = self._handle
-        _, state = durable_rules_engine.assert_facts(handle, json.dumps(facts))
+        some = ",".join(facts[start : start + _FACTS_AT_ONCE])
+        _, state = durable_rules_engine.assert_facts(handle, f"[{some}]")
         first = durable_rules_engine.start_action_for_state(handle, state)
         action = first[1] if first else None
         while action:
-            ((rule, context),) = json.loads(action).items()
-            fact = context["m"]
-            name, truth = self._truths[rule]
-            yield name, fact[SUBJECT], truth, fact
+            fired = _ACTION.match(action)
+            if fired is None:
+                raise RuntimeError(f"durable_rules: {action}")
+            name, truth = self._truths[fired["rule"]]
+            yield name, int(fired["subject"]), truth, facts[int(fired["id"])]
             action = durable_rules_engine.complete_and_start_action(handle, state)
 
 
 def _nothing(_: Any) -> None:
     """Stand for the action of a rule: that it fires is all that it does."""
-
-
-def _stages(propositions: Iterable[Sequence[Any]]) -> list[list[Proposition]]:
-    stages: dict[int, list[Proposition]] = {}
-    for number, (name, scope, stage, keys) in enumerate(propositions):
-        stages.setdefault(stage, []).append(Proposition(number, name, scope, keys))
-    return [stages[stage] for stage in sorted(stages)]

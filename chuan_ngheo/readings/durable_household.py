@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from typing import Any, Final
 
 from chuan_ngheo.readings.durable_leaves import FALSE, HOUSEHOLD, MEMBER, TRUE, UNKNOWN
@@ -22,33 +24,62 @@ class ContradictionError(Exception):
     """The engine concluded of a proposition that it holds and that it fails."""
 
 
+@dataclass(slots=True)
+class Subject:
+    """The household, or a member of it.
+
+    Attributes:
+        place: the position of the member; -1 for the household.
+        values: the prepared facts.
+        members: the members of the household; None where its composition is unknown.
+    """
+
+    place: int
+    values: Values
+    household: Subject | None
+    members: list[Subject] | None
+    conclusions: Conclusions = field(default_factory=dict)
+
+
+Fill = Callable[[Subject], Iterable[int]]
+Amount = Callable[[Subject], Bounds | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """A proposition as the process of the engine knows it, see ``durable_network``."""
+    """A proposition as the process of the engine knows it, see ``durable_network``.
 
-    number: int
+    Attributes:
+        template: its fact as JSON, with places for sid, id, subject and each number.
+        fills: what gives the numbers, in order.
+    """
+
     name: str
     scope: str
-    keys: Sequence[Any]
+    template: str
+    fills: tuple[Fill, ...]
+
+    def fact(self, sid: str, identifier: int, subject: Subject) -> str:
+        """Return the fact of a subject as JSON."""
+        numbers = chain.from_iterable(fill(subject) for fill in self.fills)
+        return self.template % (sid, identifier, subject.place, *numbers)
 
 
 class Household:
-    """The prepared facts of a household, and the conclusions about it and its members."""
+    """A household with its members."""
 
     def __init__(self, values: Values, members: Sequence[Values] | None) -> None:
-        self.values = values
-        self.members = members
-        self.conclusions: Conclusions = {}
-        self.of_members: list[Conclusions] = [{} for _ in members or ()]
+        self.itself = Subject(THE_HOUSEHOLD, values, None, None)
+        self.itself.household = self.itself
+        self.members = [
+            Subject(place, own, self.itself, None) for place, own in enumerate(members or ())
+        ]
+        if members is not None:
+            self.itself.members = self.members
 
-    def facts(self, proposition: Proposition) -> Iterable[dict[str, int]]:
-        """Yield the facts of a proposition: one for the household, or one for each member."""
-        if proposition.scope == HOUSEHOLD:
-            yield self._fact(proposition, THE_HOUSEHOLD, self.values, self.conclusions)
-            return
-        pairs = zip(self.members or (), self.of_members, strict=True)
-        for place, (values, conclusions) in enumerate(pairs):
-            yield self._fact(proposition, place, values, conclusions)
+    def subjects(self, proposition: Proposition) -> list[Subject]:
+        """Return those whom a proposition is about."""
+        return [self.itself] if proposition.scope == HOUSEHOLD else self.members
 
     def conclude(
         self, stage: Sequence[Proposition], fired: Iterable[tuple[str, int, int]]
@@ -59,67 +90,114 @@ class Household:
             ContradictionError: if two of them contradict each other.
         """
         for proposition in stage:
-            for conclusions in self._subjects(proposition):
-                conclusions[proposition.name] = UNKNOWN
+            for subject in self.subjects(proposition):
+                subject.conclusions[proposition.name] = UNKNOWN
         for name, place, truth in fired:
-            conclusions = self.conclusions if place == THE_HOUSEHOLD else self.of_members[place]
-            if conclusions[name] not in (UNKNOWN, truth):
+            subject = self.itself if place == THE_HOUSEHOLD else self.members[place]
+            if subject.conclusions[name] not in (UNKNOWN, truth):
                 raise ContradictionError(name)
-            conclusions[name] = truth
-
-    def _subjects(self, proposition: Proposition) -> list[Conclusions]:
-        return [self.conclusions] if proposition.scope == HOUSEHOLD else self.of_members
-
-    def _fact(
-        self, proposition: Proposition, place: int, values: Values, conclusions: Conclusions
-    ) -> dict[str, int]:
-        fact = {RULE: proposition.number, SUBJECT: place}
-        for kind, names, source in proposition.keys:
-            if kind == "value":
-                fact[names[0]] = (values if source[1] == MEMBER else self.values)[source[0]]
-            elif kind == "conclusion":
-                own = conclusions if source[1] == MEMBER else self.conclusions
-                fact[names[0]] = own[source[0]]
-            elif kind == "tally":
-                fact[names[0]], fact[names[1]], fact[names[2]] = self._tally(source[0])
-            else:
-                bounds = self._amount(source, values, conclusions)
-                fact[names[0]], fact[names[1]] = signed(bounds)
-        return fact
-
-    def _tally(self, name: str) -> tuple[int, int, int]:
-        """Return of how many members a proposition is true, unknown and false."""
-        if self.members is None:
-            return 0, 1, 0
-        found = [conclusions[name] for conclusions in self.of_members]
-        return found.count(TRUE), found.count(UNKNOWN), found.count(FALSE)
-
-    def _amount(
-        self, source: Sequence[Any], values: Values, conclusions: Conclusions
-    ) -> Bounds | None:
-        kind = source[0]
-        if kind == "number":
-            number = exact(source[1])
-            return number, number
-        if kind == "value":
-            return _bounds((values if source[2] == MEMBER else self.values)[source[1]])
-        if kind == "count":
-            return _count([conclusions[name] for name in source[1]])
-        if kind == "members":
-            if self.members is None:
-                return None
-            return _count([conclusions[source[1]] for conclusions in self.of_members])
-        left = self._amount(source[1], values, conclusions)
-        return combined(kind, left, self._amount(source[2], values, conclusions))
+            subject.conclusions[name] = truth
 
 
-def _bounds(value: Any) -> Bounds | None:
+def proposition_of(number: int, name: str, scope: str, keys: Sequence[Any]) -> Proposition:
+    """Return a proposition from the plain values of ``Key.to_json``."""
+    names = [name for _, group, _ in keys for name in group]
+    places = "".join(f', "{name}": %d' for name in names)
+    template = f'{{"sid": "%s", "id": %d, "{RULE}": {number}, "{SUBJECT}": %d{places}}}'
+    return Proposition(name, scope, template, tuple(_fill(kind, source) for kind, _, source in keys))
+
+
+def _fill(kind: str, source: Sequence[Any]) -> Fill:
+    if kind == "difference":
+        return partial(_signs, _amount(source))
+    if kind == "tally":
+        return partial(_tally, source[0])
+    name, scope = source
+    if kind == "value":
+        return partial(_own_value if scope == MEMBER else _value_of_household, name)
+    return partial(_own_conclusion if scope == MEMBER else _conclusion_of_household, name)
+
+
+def _own_value(name: str, subject: Subject) -> Iterable[int]:
+    return (subject.values[name],)
+
+
+def _value_of_household(name: str, subject: Subject) -> Iterable[int]:
+    return (_household(subject).values[name],)
+
+
+def _own_conclusion(name: str, subject: Subject) -> Iterable[int]:
+    return (subject.conclusions[name],)
+
+
+def _conclusion_of_household(name: str, subject: Subject) -> Iterable[int]:
+    return (_household(subject).conclusions[name],)
+
+
+def _signs(amount: Amount, subject: Subject) -> Iterable[int]:
+    return signed(amount(subject))
+
+
+def _tally(name: str, subject: Subject) -> Iterable[int]:
+    """Give of how many members a proposition is true, unknown and false."""
+    members = _household(subject).members
+    if members is None:
+        return 0, 1, 0
+    found = [member.conclusions[name] for member in members]
+    return found.count(TRUE), found.count(UNKNOWN), found.count(FALSE)
+
+
+def _household(subject: Subject) -> Subject:
+    assert subject.household is not None
+    return subject.household
+
+
+def _amount(source: Sequence[Any]) -> Amount:
+    """Return what works out a number from the plain values of ``Conditions``."""
+    kind = source[0]
+    if kind == "number":
+        number = exact(source[1])
+        return lambda _: (number, number)
+    if kind == "value":
+        return partial(_bounds, source[1], source[2] == MEMBER)
+    if kind == "count":
+        return partial(_count_true, source[1])
+    if kind == "members":
+        return partial(_count_members, source[1])
+    left, right = _amount(source[1]), _amount(source[2])
+    return lambda subject: combined(kind, left(subject), right(subject))
+
+
+def _bounds(name: str, own: bool, subject: Subject) -> Bounds | None:
+    value = (subject if own else _household(subject)).values[name]
+    if isinstance(value, int):
+        return value, value
     if value is None:
         return None
     least, most = value if isinstance(value, list) else (value, value)
     return exact(least), exact(most)
 
 
-def _count(conclusions: Sequence[int]) -> Bounds:
-    certain = conclusions.count(TRUE)
-    return certain, certain + conclusions.count(UNKNOWN)
+def _count_true(names: Sequence[str], subject: Subject) -> Bounds:
+    return _count(subject.conclusions[name] for name in names)
+
+
+def _count_members(name: str, subject: Subject) -> Bounds | None:
+    members = _household(subject).members
+    return None if members is None else _count(member.conclusions[name] for member in members)
+
+
+def _count(conclusions: Iterable[int]) -> Bounds:
+    """Return how many are true for certain, and at most; true is 1 and unknown 2."""
+    found = list(conclusions)
+    certain = found.count(TRUE)
+    return certain, certain + found.count(UNKNOWN)
+
+
+def stages_of(propositions: Iterable[Sequence[Any]]) -> Iterator[list[Proposition]]:
+    """Yield the propositions of a network, stage by stage."""
+    stages: dict[int, list[Proposition]] = {}
+    for number, (name, scope, stage, keys) in enumerate(propositions):
+        stages.setdefault(stage, []).append(proposition_of(number, name, scope, keys))
+    for stage in sorted(stages):
+        yield stages[stage]

@@ -7,15 +7,14 @@ of tables and days that lie months away are worked out here, apart from the othe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import inf
 from typing import Any, Final
 
 from chuan_ngheo.expression import nodes
-from chuan_ngheo.readings.durable_numbers import Bounds, span
 from chuan_ngheo.rulebook.rules import Parameter
 from chuan_ngheo.vocabulary import FACTS, Scope, ValueType
 
@@ -30,6 +29,10 @@ Facts = Mapping[str, Any]
 Versions = Mapping[str, tuple[Parameter, ...]]
 Prepared = int | float | list[int | float] | None
 """A number that stands for a truth or a value; a number, its bounds, or None: unknown."""
+Pair = tuple[int | float, int | float]
+Read = Callable[[Facts, Facts], Prepared]
+Number = Callable[[Facts, Facts], Pair | None]
+"""What reads the facts of a household, and those of the subject: itself, or a member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,67 +62,85 @@ def scope_of(node: nodes.Node, parameters: Versions) -> Scope:
     return HOUSEHOLD
 
 
-def household_values(
-    leaves: Iterable[Leaf], household: Facts, members: Iterable[Facts], parameters: Versions
-) -> tuple[dict[str, Prepared], list[dict[str, Prepared]]]:
-    """Return what the leaves are for a household and for each of its members.
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a leaf is for a household or a member, whose facts it is given."""
 
-    Args:
-        household: its facts, with those of ``with_ages``.
-    """
-    found: dict[str, Prepared] = {}
-    rows = [(member, dict[str, Prepared]()) for member in members]
-    for leaf in leaves:
-        if leaf.scope == HOUSEHOLD:
-            found[leaf.name] = _prepared(leaf.node, household, household, parameters)
-            continue
-        for member, values in rows:
-            values[leaf.name] = _prepared(leaf.node, household, member, parameters)
-    return found, [values for _, values in rows]
+    name: str
+    scope: Scope
+    read: Read
 
 
-def _prepared(
-    node: nodes.Node, household: Facts, subject: Facts, parameters: Versions
-) -> Prepared:
-    match node:
+def reader_of(leaf: Leaf, parameters: Versions) -> Reader:
+    """Return what works a leaf out of facts that ``with_ages`` completed."""
+    match leaf.node:
         case nodes.FactReference(name) if FACTS[name].type is ValueType.BOOLEAN:
-            truth = subject.get(name)
-            return UNKNOWN if truth is None else int(truth)
+            read: Read = partial(_truth, name)
         case nodes.FactReference(name) if FACTS[name].type is ValueType.CHOICE:
-            return choices(name).get(subject.get(name) or "", UNKNOWN_CHOICE)
+            read = partial(_choice, name, choices(name))
         case nodes.Ever(fact):
-            return FALSE if subject.get(fact.name) is None else TRUE
-    bounds = _bounds(node, household, subject, parameters)
+            read = partial(_ever, fact.name)
+        case node:
+            read = partial(_written, _number(node, parameters))
+    return Reader(leaf.name, leaf.scope, read)
+
+
+def household_values(
+    readers: Iterable[Reader], household: Facts, members: Iterable[Facts]
+) -> tuple[dict[str, Prepared], list[dict[str, Prepared]]]:
+    """Return what the leaves are for a household and for each of its members."""
+    readers = tuple(readers)
+    own = {item.name: item.read(household, household) for item in readers if item.scope != MEMBER}
+    of_members = [item for item in readers if item.scope == MEMBER]
+    rows = [{item.name: item.read(household, member) for item in of_members} for member in members]
+    return own, rows
+
+
+def _truth(name: str, _: Facts, subject: Facts) -> Prepared:
+    truth = subject.get(name)
+    return UNKNOWN if truth is None else int(truth)
+
+
+def _choice(name: str, numbers: Mapping[str, int], _: Facts, subject: Facts) -> Prepared:
+    value = subject.get(name)
+    return UNKNOWN_CHOICE if value is None else numbers[value]
+
+
+def _ever(name: str, _: Facts, subject: Facts) -> Prepared:
+    return FALSE if subject.get(name) is None else TRUE
+
+
+def _written(number: Number, household: Facts, subject: Facts) -> Prepared:
+    bounds = number(household, subject)
     if bounds is None:
         return None
     least, most = bounds
-    return _plain(least) if least == most else [_plain(least), _plain(most)]
+    return least if least == most else [least, most]
 
 
-def _plain(number: Any) -> int | float:
-    return number if isinstance(number, int) else float(number)
-
-
-def _bounds(
-    node: nodes.Node, household: Facts, subject: Facts, parameters: Versions
-) -> tuple[Any, Any] | None:
+def _number(node: nodes.Node, parameters: Versions) -> Number:
+    """Return what works out the bounds of a number or of a day."""
     match node:
         case nodes.FactReference(name):
-            return bounds_of(subject.get(name))
+            return lambda _, subject: bounds_of(subject.get(name))
         case nodes.ParameterReference(name):
-            return _limits(parameters[name], household, subject)
+            return partial(_limits, parameters[name])
         case nodes.Constant(value):
-            return bounds_of(value)
+            return lambda _, __: bounds_of(value)
         case nodes.MonthsAfter(fact, months):
-            day: date | None = subject.get(fact.name)
-            number = _bounds(months, household, subject, parameters)
-            if day is None or number is None:
-                return None
-            return days_later(day, int(number[0])), days_later(day, int(number[1]))
+            return partial(_later, fact.name, _number(months, parameters))
     raise TypeError(f"no number that facts alone decide: {node!r}")
 
 
-def bounds_of(value: Any) -> tuple[Any, Any] | None:
+def _later(name: str, months: Number, household: Facts, subject: Facts) -> Pair | None:
+    day: date | None = subject.get(name)
+    number = months(household, subject)
+    if day is None or number is None:
+        return None
+    return days_later(day, int(number[0])), days_later(day, int(number[1]))
+
+
+def bounds_of(value: Any) -> Pair | None:
     """Return the bounds of a number, a day (as a number) or a pair of bounds."""
     if value is None or isinstance(value, tuple):
         return value
@@ -127,15 +148,12 @@ def bounds_of(value: Any) -> tuple[Any, Any] | None:
     return number, number
 
 
-def _limits(
-    versions: tuple[Parameter, ...], household: Facts, subject: Facts
-) -> tuple[Any, Any]:
-    return span(
-        number for item in versions for number in _possible(item, household, subject)
-    )
+def _limits(versions: tuple[Parameter, ...], household: Facts, subject: Facts) -> Pair:
+    found = [number for item in versions for number in _possible(item, household, subject)]
+    return min(found), max(found)
 
 
-def _possible(item: Parameter, household: Facts, subject: Facts) -> Iterable[int | float]:
+def _possible(item: Parameter, household: Facts, subject: Facts) -> Sequence[int | float]:
     """Return every value that a parameter can have, as far as its keys are known."""
     columns = list(item.columns.values())
     if item.key:
@@ -166,7 +184,7 @@ def _fact(name: str, household: Facts, subject: Facts) -> Any:
 def with_ages(member: Facts, review: date | None, period: tuple[date, date]) -> Facts:
     """Return a member with the bounds of ``age`` and ``age_months`` on the review date."""
     birth, years, months = (member.get(name) for name in ("birth_date", "age", "age_months"))
-    found: Bounds | None = None
+    found: Pair | None = None
     if birth is not None and review is not None:
         found = bounds_of(full_months(birth, review))
     elif months is not None:

@@ -18,7 +18,7 @@ from typing import Any, Final
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.readings.durable_conditions import Conditions, Key
 from chuan_ngheo.readings.durable_formula import ALWAYS, NEVER, Formula, written
-from chuan_ngheo.readings.durable_leaves import HOUSEHOLD, MEMBER, Leaf
+from chuan_ngheo.readings.durable_leaves import HOUSEHOLD, MEMBER, Leaf, Reader, reader_of
 from chuan_ngheo.readings.program import Program, program_for
 from chuan_ngheo.rulebook.citations import Period
 from chuan_ngheo.rulebook.rules import Parameter, RuleSet
@@ -51,22 +51,24 @@ class Proposition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Network:
-    """The propositions of one program.
+    """The propositions of the rules of one period.
 
     Attributes:
         propositions: in the order of their stages.
-        leaves: what is worked out of the facts of a household before the engine sees it.
+        name: unlike that of any other network.
+        readers: what is worked out of the facts of a household before the engine sees it.
         outputs: the propositions that make up a decision: indicators, classes and benefits.
     """
 
-    program: Program
+    name: str
     propositions: tuple[Proposition, ...]
-    leaves: tuple[Leaf, ...]
+    readers: tuple[Reader, ...]
     outputs: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
         """Return what the process of the engine has to know, as plain values."""
         return {
+            "network": self.name,
             "propositions": [
                 [item.name, item.scope, item.stage, [key.to_json() for key in item.keys]]
                 for item in self.propositions
@@ -107,7 +109,8 @@ def _network(rules: RuleSet, period: Period | None) -> Network:
         compiler.rule(name)
     in_order = sorted(compiler.propositions.values(), key=lambda item: item.stage)
     leaves = {leaf.name: leaf for leaf in compiler.leaves}
-    return Network(program, tuple(in_order), tuple(leaves.values()), outputs)
+    readers = tuple(reader_of(leaf, program.parameters) for leaf in leaves.values())
+    return Network(f"{rules.hash} {period}", tuple(in_order), readers, outputs)
 
 
 @dataclass(slots=True)

@@ -20,7 +20,6 @@ Bounds = tuple[Exact, Exact]
 
 FURTHEST: Final = 2**53 - 1
 """The largest whole number that goes to the engine; it stands for all beyond."""
-EXACTLY_ZERO: Final[Bounds] = (0, 0)
 
 
 @lru_cache(maxsize=65_536)
