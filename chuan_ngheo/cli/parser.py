@@ -14,6 +14,7 @@ from chuan_ngheo.cli.arguments import (
     later,
     positive,
 )
+from chuan_ngheo.cli.parser_verify import add_verify
 
 if TYPE_CHECKING:
     from chuan_ngheo.cli.arguments import Commands
@@ -35,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_eligibility(commands)
     _add_programme(commands)
     _add_sql(commands)
+    add_verify(commands)
     _add_rule_commands(commands)
     return parser
 

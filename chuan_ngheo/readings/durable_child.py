@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chuan_ngheo.readings.durable_engine import Engine
-from chuan_ngheo.readings.durable_household import Household
+from chuan_ngheo.readings.durable_household import Household, numbers_of
 
 
 def main() -> None:
@@ -44,7 +44,7 @@ def _answer(
     return (
         [household.itself.conclusions[name] for name in engine.outputs],
         [
-            (*firing[:3], json.loads(firing[3])) if message["with_facts"] else firing[:3]
+            (*firing[:3], numbers_of(firing[3])) if message["with_facts"] else firing[:3]
             for firing in fired
         ],
     )

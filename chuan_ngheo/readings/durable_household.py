@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -105,6 +106,15 @@ def proposition_of(number: int, name: str, scope: str, keys: Sequence[Any]) -> P
     places = "".join(f', "{name}": %d' for name in names)
     template = f'{{"sid": "%s", "id": %d, "{RULE}": {number}, "{SUBJECT}": %d{places}}}'
     return Proposition(name, scope, template, tuple(_fill(kind, source) for kind, _, source in keys))
+
+
+def numbers_of(fact: str) -> dict[str, int]:
+    """Return the numbers of a fact by key, without what says where it belongs."""
+    return {
+        name: number
+        for name, number in json.loads(fact).items()
+        if name not in ("sid", "id", RULE, SUBJECT)
+    }
 
 
 def _fill(kind: str, source: Sequence[Any]) -> Fill:

@@ -48,6 +48,12 @@ class Firing:
     value: bool
     facts: Mapping[str, int] | None = None
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the firing as plain values for JSON."""
+        place = {} if self.member is None else {"member": self.member}
+        facts = {} if self.facts is None else {"facts": dict(self.facts)}
+        return {"rule": self.proposition, **place, "value": self.value, **facts}
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:
@@ -60,6 +66,18 @@ class Derived:
     deprivation_count: DeprivationCount
     eligibility: Mapping[str, Truth]
     _fired: str
+
+    def columns(self) -> dict[str, Any]:
+        """Return its columns as those of a decision: one row for each household."""
+        return {
+            "household_id": self.household_id,
+            "class": self.class_,
+            "possible_classes": "|".join(self.possible_classes),
+            **self.deprivations,
+            "deprivations_certain": self.deprivation_count.certain,
+            "deprivations_possible": self.deprivation_count.possible,
+            **self.eligibility,
+        }
 
     @property
     def fired(self) -> tuple[Firing, ...]:

@@ -17,7 +17,7 @@ from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts, look_up_versi
 from chuan_ngheo.readings.missing import Missing
 from chuan_ngheo.readings.program import CompiledRule, Program, program_for
 from chuan_ngheo.rulebook.rules import RuleSet
-from chuan_ngheo.validation import resolve_ages
+from chuan_ngheo.validation import Ages, resolve_ages
 
 
 def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
@@ -27,18 +27,8 @@ def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
         InvalidFactsError: if ages and dates contradict each other, or the review date lies
             outside the period of the rule set.
     """
-    ages, problems = resolve_ages(given, (rules.period.start, rules.period.end))
-    history: dict[str, Any] = {}
-    if given.get("list_decisions"):
-        history, more = resolve_history(given)
-        problems += more
+    ages, history = check(given, rules)
     day: date | None = given.get("review_date")
-    if day is not None and day not in rules.period:
-        advice = "Use the rule set that is in force on that day, or correct the date."
-        expected = f"a day within {rules.period}, the period of {rules.id}"
-        problems += (Problem("not-in-force", str(day), expected, advice, path="review_date"),)
-    if problems:
-        raise InvalidFactsError(problems)
     program = program_for(rules, day)
     facts = program.evaluate({**given, **history} if history else given, ages)
     possible = tuple(name for name in rules.classes if facts[RESULT + name] is not False)
@@ -63,6 +53,30 @@ def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
         partial(_settlement, program, facts),
         partial(eligibility, program, facts),
     )
+
+
+def check(
+    given: Mapping[str, Any], rules: RuleSet
+) -> tuple[tuple[Ages, ...], Mapping[str, Any]]:
+    """Return the ages of the members on the review date, and what dated decisions tell.
+
+    Raises:
+        InvalidFactsError: if ages and dates contradict each other, or the review date lies
+            outside the period of the rule set.
+    """
+    ages, problems = resolve_ages(given, (rules.period.start, rules.period.end))
+    history: dict[str, Any] = {}
+    if given.get("list_decisions"):
+        history, more = resolve_history(given)
+        problems += more
+    day: date | None = given.get("review_date")
+    if day is not None and day not in rules.period:
+        advice = "Use the rule set that is in force on that day, or correct the date."
+        expected = f"a day within {rules.period}, the period of {rules.id}"
+        problems += (Problem("not-in-force", str(day), expected, advice, path="review_date"),)
+    if problems:
+        raise InvalidFactsError(problems)
+    return ages, history
 
 
 def _count(values: list[bool | None]) -> DeprivationCount:
