@@ -151,6 +151,7 @@ VIETNAMESE: Final[dict[str, str]] = {
     "Install it: pip install 'chuan-ngheo[duckdb]'.": (
         "Hãy cài đặt: pip install 'chuan-ngheo[duckdb]'."
     ),
+    "an answer of durable_rules": "câu trả lời của durable_rules",
     "tables in": "bảng đầu vào",
     "no durable_rules": "không có durable_rules",
     "the optional extra 'durable'": "phần tùy chọn 'durable'",

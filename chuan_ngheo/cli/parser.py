@@ -54,7 +54,7 @@ def _add_classify(commands: Commands) -> None:
     parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
     parser.add_argument(
         "--engine",
-        choices=("reference", "polars", "duckdb"),
+        choices=("reference", "polars", "duckdb", "durable"),
         help="default: polars for tables, reference for JSON",
     )
     parser.add_argument(
