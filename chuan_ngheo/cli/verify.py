@@ -13,8 +13,8 @@ from chuan_ngheo.audit.verify.compare import Listen, verify
 from chuan_ngheo.audit.verify.engines import (
     DurableSource,
     EngineName,
-    ReferenceSource,
     Rederived,
+    ReferenceSource,
     Source,
     label_of,
 )

@@ -62,8 +62,8 @@ def _notes(report: Report, language: Language) -> list[str]:
     if report.sample is not None:
         size = write_number(report.sample, language)
         texts = (
-            f"Mẫu: {size} hộ, hạt giống {report.seed}",
-            f"Sample: {size} households, seed {report.seed}",
+            f"Cỡ mẫu: {size} hộ, hạt giống {report.seed}",
+            f"Sample size: {size}, seed {report.seed}",
         )
         lines.append(pick(texts, language))
     if report.unusable:

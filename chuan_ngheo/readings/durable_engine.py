@@ -48,7 +48,7 @@ class Engine:
             self._truths[rule] = proposition, TRUE if truth else FALSE
             test = {"$and": [{RULE: number}, *conditions]} if conditions else {RULE: number}
             definition[rule] = {"all": [{"m": test}], "run": _nothing}
-        self._handle = Ruleset(name, None, definition)._handle  # noqa: SLF001  without a host
+        self._handle = Ruleset(name, None, definition)._handle
 
     def decide(self, sid: str, household: Household) -> list[Firing]:
         """Draw every conclusion about a household; return what fired, in order.

@@ -82,9 +82,7 @@ class Household:
         """Return those whom a proposition is about."""
         return [self.itself] if proposition.scope == HOUSEHOLD else self.members
 
-    def conclude(
-        self, stage: Sequence[Proposition], fired: Iterable[tuple[str, int, int]]
-    ) -> None:
+    def conclude(self, stage: Sequence[Proposition], fired: Iterable[tuple[str, int, int]]) -> None:
         """Keep the conclusions of a stage: proposition, member, truth. The others are unknown.
 
         Raises:
@@ -105,7 +103,9 @@ def proposition_of(number: int, name: str, scope: str, keys: Sequence[Any]) -> P
     names = [name for _, group, _ in keys for name in group]
     places = "".join(f', "{name}": %d' for name in names)
     template = f'{{"sid": "%s", "id": %d, "{RULE}": {number}, "{SUBJECT}": %d{places}}}'
-    return Proposition(name, scope, template, tuple(_fill(kind, source) for kind, _, source in keys))
+    return Proposition(
+        name, scope, template, tuple(_fill(kind, source) for kind, _, source in keys)
+    )
 
 
 def numbers_of(fact: str) -> dict[str, int]:

@@ -171,9 +171,7 @@ def _rows(starts: tuple[int | float, ...], least: float, most: float) -> tuple[i
     """Return the rows that a key between two bounds can fall into; the first begins nowhere."""
     ends = (*starts[1:], inf)
     return tuple(
-        row
-        for row, end in enumerate(ends)
-        if end > least and (row == 0 or starts[row] <= most)
+        row for row, end in enumerate(ends) if end > least and (row == 0 or starts[row] <= most)
     )
 
 

@@ -188,9 +188,7 @@ class _Child:
             if question.network not in self._networks:
                 self._networks.add(question.network)
                 yield json.dumps(question.definition()) + "\n"
-        households = [
-            {"network": question.network, **question.household} for question in questions
-        ]
+        households = [{"network": question.network, **question.household} for question in questions]
         yield json.dumps({"households": households}) + "\n"
 
     def _start(self) -> subprocess.Popen[str]:

@@ -157,9 +157,7 @@ def _prepared(
     return values, of_members if members else None
 
 
-def _derived(
-    identifier: Any, network: Network, answer: Answer, rules: RuleSet
-) -> Derived:
+def _derived(identifier: Any, network: Network, answer: Answer, rules: RuleSet) -> Derived:
     truths = {
         name: _TRUTHS.get(number)
         for name, number in zip(network.outputs, answer.conclusions, strict=True)

@@ -55,9 +55,7 @@ def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
     )
 
 
-def check(
-    given: Mapping[str, Any], rules: RuleSet
-) -> tuple[tuple[Ages, ...], Mapping[str, Any]]:
+def check(given: Mapping[str, Any], rules: RuleSet) -> tuple[tuple[Ages, ...], Mapping[str, Any]]:
     """Return the ages of the members on the review date, and what dated decisions tell.
 
     Raises:

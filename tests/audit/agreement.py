@@ -102,7 +102,7 @@ def _differences(expected: Facts, answer: Derived | NotDerived) -> Iterator[str]
 
 
 def by_hand() -> Iterator[tuple[str, Rulings, list[Facts]]]:
-    """Yield the cases made by hand and the households of the plan: rule set, rulings, households."""
+    """Yield rule set, rulings and households of all cases made by hand and of the plan."""
     found: dict[tuple[str, tuple[tuple[str, str], ...]], list[Facts]] = defaultdict(list)
     for case in read_cases():
         found["nd-07-2021", tuple(sorted(case.rulings.items()))].append(dict(case.household))

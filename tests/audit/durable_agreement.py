@@ -1,7 +1,8 @@
 """``python -m tests.audit.durable_agreement [HOUSEHOLDS]``: durable_rules against the reference.
 
 All cases made by hand, all households of the plan, the whole list of Cần Thơ through the command
-``verify``, and 20,000 generated households with unknown facts, 2,000 under the plan; with processes killed on the way.
+``verify``, 20,000 generated households with unknown facts and 2,000 more under the plan; on the
+way the processes of durable_rules are killed.
 """
 
 from __future__ import annotations
@@ -67,7 +68,11 @@ def _generated(number: int) -> Iterator[int]:
         started = time.perf_counter()
         with Processes() as processes:
             found = agreement(
-                _one_by_one(count), rule_set, rulings, processes, frozenset({count // 3, count // 2})
+                _one_by_one(count),
+                rule_set,
+                rulings,
+                processes,
+                frozenset({count // 3, count // 2}),
             )
         print(f"{time.perf_counter() - started:.0f} s, {found.restarts} processes restarted")
         yield _report(f"generated, {rule_set}", found.households, found.differences)

@@ -127,7 +127,9 @@ def test_the_firings_are_evidence_of_every_conclusion() -> None:
     for name, value in found.deprivations.items():
         assert fired.get((name, None)) is value
     order = [item.proposition for item in found.fired]
-    assert order.index("near_poor") > max(order.index(name) for name in ("water_source", "employment"))
+    assert order.index("near_poor") > max(
+        order.index(name) for name in ("water_source", "employment")
+    )
     assert order.index("employment") > order.index("unemployed")
 
 
@@ -140,7 +142,9 @@ def test_a_firing_keeps_the_whole_numbers_that_it_fired_on() -> None:
         "income_per_capita - poverty_line most": -100_000,
     }
     facts = [item.facts for item in found.fired]
-    assert all(fact is not None and {type(number) for number in fact.values()} <= {int} for fact in facts)
+    assert all(
+        fact is not None and {type(number) for number in fact.values()} <= {int} for fact in facts
+    )
 
 
 def test_the_same_households_give_the_same_answers_and_firings() -> None:

@@ -121,8 +121,7 @@ def _flat(decision: Mapping[str, Any]) -> dict[str, Any]:
     possible = decision.get("possible_classes")
     if isinstance(possible, list):
         found["possible_classes"] = SEPARATOR.join(map(str, possible))
-    for name, value in _part(decision, "deprivations").items():
-        found[name] = value
+    found |= _part(decision, "deprivations")
     for name, value in _part(decision, "deprivation_count").items():
         found[f"deprivations_{name}"] = value
     for name, value in _part(decision, "eligibility").items():
