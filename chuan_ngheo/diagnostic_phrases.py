@@ -162,7 +162,7 @@ VIETNAMESE: Final[dict[str, str]] = {
     "Use --engine reference or --engine duckdb.": (
         "Hãy dùng --engine reference hoặc --engine duckdb."
     ),
-    "{} with --engine {}": "{} cùng với --engine {}",
+    "--evidence with --engine {}": "--evidence cùng với --engine {}",
     "--engine durable, the engine that tells what it fired": (
         "--engine durable, bộ máy cho biết những gì nó đã suy ra"
     ),

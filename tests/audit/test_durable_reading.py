@@ -14,6 +14,7 @@ from chuan_ngheo.validation import read_facts
 from tests.audit.agreement import agreement, by_hand, derived, needs_durable
 from tests.case_files import read_base
 from tests.generators import Facts
+from tests.plan.household import AVERAGE, NEAR_POOR
 from tests.plan.random_household import random_plan_household
 from tests.tables.population import RULE_SETS, generated, other_rulings
 
@@ -163,3 +164,15 @@ def test_answers_come_in_the_order_of_the_households() -> None:
         answers = list(derive(households, load_rules("nd-07-2021"), processes))
     assert [answer.household_id for answer in answers] == list(range(120))
     assert {len(list(group)) for _, group in itertools.groupby(map(type, answers))} == {120}
+
+
+def test_dated_decisions_tell_the_history_of_a_household() -> None:
+    # Off the list of the poor less than 36 months before the review: credit (cs1) goes on.
+    decided = [
+        {"decided_on": "2019-12-01", "list_status": "poor"},
+        {"decided_on": "2021-12-01", "list_status": "none"},
+    ]
+    household = {**NEAR_POOR, **AVERAGE, "list_decisions": decided, "previous_list_status": None}
+    (told,) = decisions(household, rule_set="kh-132-2022-can-tho")
+    (untold,) = decisions({**household, "list_decisions": None}, rule_set="kh-132-2022-can-tho")
+    assert (told.eligibility["cs1"], untold.eligibility["cs1"]) == (True, False)
