@@ -20,6 +20,7 @@ from tests.tables.population import RULE_SETS, generated, other_rulings
 
 pytestmark = needs_durable
 GENERATED: Final = 120
+MANY: Final = 40
 
 
 def decisions(*households: Facts, rule_set: str = "nd-07-2021") -> list[Derived]:
@@ -31,13 +32,16 @@ def of_base(**facts: Any) -> Facts:
 
 
 def test_the_cases_made_by_hand_and_the_households_of_the_plan() -> None:
+    """Those under rulings that few of them have are left to ``durable_agreement``."""
     count = 0
     with Processes() as processes:
         for rule_set, rulings, households in by_hand():
+            if len(households) < MANY:
+                continue
             found = agreement(households, rule_set, rulings, processes)
             assert found.differences == ()
             count += found.households
-    assert count > 700
+    assert count > 1100
 
 
 @pytest.mark.parametrize("rule_set", RULE_SETS)
