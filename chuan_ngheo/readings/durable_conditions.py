@@ -17,15 +17,8 @@ from chuan_ngheo.readings.durable_formula import (
     any_of,
     opposite,
 )
-from chuan_ngheo.readings.durable_leaves import (
-    FALSE,
-    HOUSEHOLD,
-    MEMBER,
-    TRUE,
-    Leaf,
-    choices,
-    scope_of,
-)
+from chuan_ngheo.readings.durable_leaves import Leaf, choices, scope_of
+from chuan_ngheo.readings.durable_numbers import FALSE, HOUSEHOLD, MEMBER, TRUE
 from chuan_ngheo.rulebook.rules import Parameter
 from chuan_ngheo.vocabulary import Scope
 

@@ -22,7 +22,7 @@ import durable_rules_engine
 from durable.engine import Ruleset
 
 from chuan_ngheo.readings.durable_household import RULE, SUBJECT, Household, stages_of
-from chuan_ngheo.readings.durable_leaves import FALSE, TRUE
+from chuan_ngheo.readings.durable_numbers import FALSE, TRUE
 
 Firing = tuple[str, int, int, str]
 """A proposition, the position of the member (-1: the household), its truth, the fact as JSON."""

@@ -9,8 +9,17 @@ from functools import partial
 from itertools import chain
 from typing import Any, Final
 
-from chuan_ngheo.readings.durable_leaves import FALSE, HOUSEHOLD, MEMBER, TRUE, UNKNOWN
-from chuan_ngheo.readings.durable_numbers import Bounds, combined, exact, signed
+from chuan_ngheo.readings.durable_numbers import (
+    FALSE,
+    HOUSEHOLD,
+    MEMBER,
+    TRUE,
+    UNKNOWN,
+    Bounds,
+    combined,
+    exact,
+    signed,
+)
 
 Values = Mapping[str, Any]
 Conclusions = dict[str, int]

@@ -15,14 +15,10 @@ from math import inf
 from typing import Any, Final
 
 from chuan_ngheo.expression import nodes
+from chuan_ngheo.readings.durable_numbers import FALSE, HOUSEHOLD, MEMBER, TRUE, UNKNOWN
 from chuan_ngheo.rulebook.rules import Parameter
 from chuan_ngheo.vocabulary import FACTS, Scope, ValueType
 
-HOUSEHOLD: Final = "household"
-MEMBER: Final = "member"
-FALSE: Final = 0
-TRUE: Final = 1
-UNKNOWN: Final = 2
 UNKNOWN_CHOICE: Final = 0
 
 Facts = Mapping[str, Any]

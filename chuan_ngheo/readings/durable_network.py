@@ -18,7 +18,8 @@ from typing import Any, Final
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.readings.durable_conditions import Conditions, Key
 from chuan_ngheo.readings.durable_formula import ALWAYS, NEVER, Formula, written
-from chuan_ngheo.readings.durable_leaves import HOUSEHOLD, MEMBER, Leaf, Reader, reader_of
+from chuan_ngheo.readings.durable_leaves import Leaf, Reader, reader_of
+from chuan_ngheo.readings.durable_numbers import HOUSEHOLD, MEMBER
 from chuan_ngheo.readings.program import Program, program_for
 from chuan_ngheo.rulebook.citations import Period
 from chuan_ngheo.rulebook.rules import Parameter, RuleSet

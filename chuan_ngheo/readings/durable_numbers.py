@@ -13,6 +13,13 @@ from functools import lru_cache
 from math import ceil, floor, inf
 from typing import Final
 
+HOUSEHOLD: Final = "household"
+MEMBER: Final = "member"
+FALSE: Final = 0
+TRUE: Final = 1
+UNKNOWN: Final = 2
+"""How a truth goes to the engine."""
+
 Exact = int | Fraction | float
 """A whole number, a fraction, or an infinite number: no other floats."""
 Bounds = tuple[Exact, Exact]

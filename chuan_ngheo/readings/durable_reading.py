@@ -22,8 +22,9 @@ from typing import Any, Final
 from chuan_ngheo.decision import DeprivationCount, Truth
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.history import resolve_history
-from chuan_ngheo.readings.durable_leaves import FALSE, TRUE, household_values, with_ages
+from chuan_ngheo.readings.durable_leaves import household_values, with_ages
 from chuan_ngheo.readings.durable_network import Network, network_for
+from chuan_ngheo.readings.durable_numbers import FALSE, TRUE
 from chuan_ngheo.readings.durable_processes import Answer, GivenUp, Processes, Question
 from chuan_ngheo.rulebook.rules import RuleSet
 

@@ -42,6 +42,7 @@ from tests.audit.agreement import agreement, derived, needs_durable
 from tests.case_files import read_base
 from tests.tables.population import RULE_SETS, generated
 
+BASE: Final = read_base()
 ROOT: Final = Path(__file__).parents[2]
 
 _RULE_SET: Final = """
@@ -115,7 +116,7 @@ def test_a_thousand_live_states_are_too_many_and_each_is_deleted() -> None:
         os._exit(0)
     """)
     assert found == 1024
-    household = read_facts({**read_base(), "members": None})
+    household = read_facts({**BASE, "members": None})
     answers = derived([household] * 1100, load_rules("nd-07-2021"))
     assert len({str(answer.columns()) for answer in answers}) == 1
 
@@ -146,7 +147,7 @@ def test_an_or_fires_twice_and_concludes_once() -> None:
     print(json.dumps(fired))
     """)
     assert found == ["either", "either"]
-    household = {**read_base(), "has_television": True, "has_radio": True}
+    household = {**BASE, "has_television": True, "has_radio": True}
     (answer,) = derived([read_facts(household)], load_rules("nd-07-2021"))
     names = [item.proposition for item in answer.fired]
     assert names.count("information_devices") > 1
@@ -197,7 +198,7 @@ def test_a_condition_that_reads_more_than_a_fact_can_hold(tmp_path: Path, joined
     propositions = network_for(rules, None).propositions
     assert all(sum(len(key.names) for key in item.keys) <= MOST_KEYS for item in propositions)
     _assert_same(generated(40, seed=21), str(folder))
-    true = {**read_base(), **dict.fromkeys(_BOOLEANS, joined == " and ")}
+    true = {**BASE, **dict.fromkeys(_BOOLEANS, joined == " and ")}
     _assert_same([true, {**true, "has_phone": None}, {**true, "has_phone": False}], str(folder))
 
 
@@ -220,7 +221,7 @@ def test_it_has_no_nulls_and_an_absent_key_is_neither_so_unknown_is_a_number() -
     print(json.dumps([absent, fired]))
     """)
     assert found == [[], ["not one"]]
-    (answer,) = derived([read_facts({**read_base(), "toilet": None})], load_rules("nd-07-2021"))
+    (answer,) = derived([read_facts({**BASE, "toilet": None})], load_rules("nd-07-2021"))
     assert answer.deprivations["hygienic_toilet"] is None
     fact = next(item.facts for item in answer.fired if item.proposition == "water_source")
     assert fact is not None

@@ -27,8 +27,11 @@ def decisions(*households: Facts, rule_set: str = "nd-07-2021") -> list[Derived]
     return derived([read_facts(one) for one in households], load_rules(rule_set))
 
 
+BASE: Final = read_base()
+
+
 def of_base(**facts: Any) -> Facts:
-    return {**read_base(), **facts}
+    return {**BASE, **facts}
 
 
 def test_the_cases_made_by_hand_and_the_households_of_the_plan() -> None:
@@ -112,7 +115,7 @@ def test_income_at_and_beside_the_lines(area: str | None, income: int, possible:
     ],
 )
 def test_floor_area_at_and_beside_the_limit(area: float | None, lacking: bool | None) -> None:
-    assert len(read_base()["members"]) == 3
+    assert len(BASE["members"]) == 3
     (found,) = decisions(of_base(floor_area_m2=area))
     assert found.deprivations["housing_area"] is lacking
 
