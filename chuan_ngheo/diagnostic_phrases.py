@@ -151,6 +151,24 @@ VIETNAMESE: Final[dict[str, str]] = {
     "Install it: pip install 'chuan-ngheo[duckdb]'.": (
         "Hãy cài đặt: pip install 'chuan-ngheo[duckdb]'."
     ),
+    "an answer of durable_rules": "câu trả lời của durable_rules",
+    "tables in": "bảng đầu vào",
+    "no durable_rules": "không có durable_rules",
+    "the optional extra 'durable'": "phần tùy chọn 'durable'",
+    "Install it: pip install 'chuan-ngheo[durable]'.": (
+        "Hãy cài đặt: pip install 'chuan-ngheo[durable]'."
+    ),
+    "Python 3.11 or 3.12 for durable_rules {}": "Python 3.11 hoặc 3.12 cho durable_rules {}",
+    "Use --engine reference or --engine duckdb.": (
+        "Hãy dùng --engine reference hoặc --engine duckdb."
+    ),
+    "--evidence with --engine {}": "--evidence cùng với --engine {}",
+    "--engine durable, the engine that tells what it fired": (
+        "--engine durable, bộ máy cho biết những gì nó đã suy ra"
+    ),
+    "decisions that classify wrote, in a file ending in {}": (
+        "quyết định do classify ghi, trong tệp có đuôi {}"
+    ),
     "no such column": "không có cột này",
     "the column {}": "cột {}",
     "this household_id in {} rows": "household_id này ở {} dòng",

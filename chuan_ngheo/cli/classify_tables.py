@@ -20,6 +20,7 @@ from chuan_ngheo.cli.review_date import review_date_of
 from chuan_ngheo.cli.summary_text import summary_text
 from chuan_ngheo.languages import Language
 from chuan_ngheo.readings.duckdb_reading import decide_with_duckdb
+from chuan_ngheo.readings.durable_tables import decide_with_durable
 from chuan_ngheo.readings.polars_reading import decide_tables
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.tables.contract import Contract
@@ -31,7 +32,11 @@ from chuan_ngheo.tables.sinks import SUFFIXES, write_parts
 from chuan_ngheo.tables.sources import ROW
 from chuan_ngheo.tables.totals import Totals
 
-_READINGS: Final[dict[str, Decide]] = {"polars": decide_tables, "duckdb": decide_with_duckdb}
+_READINGS: Final[dict[str, Decide]] = {
+    "polars": decide_tables,
+    "duckdb": decide_with_duckdb,
+    "durable": decide_with_durable,
+}
 ASKED: Final = 100
 """Undetermined households of which the missing facts are found out."""
 
@@ -46,7 +51,7 @@ def classify_tables(
     """Classify, write decisions, report rejected rows, print the summary.
 
     Args:
-        engine: ``polars`` or ``duckdb``.
+        engine: ``polars``, ``duckdb`` or ``durable``.
     """
     check_outputs(arguments, SUFFIXES)
     started = time.perf_counter()

@@ -17,6 +17,7 @@ from chuan_ngheo.cli.arguments import (
 from chuan_ngheo.cli.parser_cover import add_cover
 from chuan_ngheo.cli.parser_journal import add_journal
 from chuan_ngheo.cli.parser_prove import add_prove
+from chuan_ngheo.cli.parser_verify import add_verify
 from chuan_ngheo.cli.parser_what_if import add_what_if
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_eligibility(commands)
     _add_programme(commands)
     _add_sql(commands)
+    add_verify(commands)
     _add_rule_commands(commands)
     add_journal(commands)
     return parser
@@ -58,7 +60,7 @@ def _add_classify(commands: Commands) -> None:
     parser.add_argument("--rejects", metavar="FILE", help="write rows that cannot be read here")
     parser.add_argument(
         "--engine",
-        choices=("reference", "polars", "duckdb"),
+        choices=("reference", "polars", "duckdb", "durable"),
         help="default: polars for tables, reference for JSON",
     )
     parser.add_argument(

@@ -17,7 +17,7 @@ from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts, look_up_versi
 from chuan_ngheo.readings.missing import Missing
 from chuan_ngheo.readings.program import CompiledRule, Program, program_for
 from chuan_ngheo.rulebook.rules import RuleSet
-from chuan_ngheo.validation import resolve_ages
+from chuan_ngheo.validation import Ages, resolve_ages
 
 
 def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
@@ -59,6 +59,18 @@ def evaluate(given: Mapping[str, Any], rules: RuleSet) -> tuple[Program, Facts]:
     Raises:
         InvalidFactsError: as ``decide`` does.
     """
+    ages, history = check(given, rules)
+    program = program_for(rules, given.get("review_date"))
+    return program, program.evaluate({**given, **history} if history else given, ages)
+
+
+def check(given: Mapping[str, Any], rules: RuleSet) -> tuple[tuple[Ages, ...], Mapping[str, Any]]:
+    """Return the ages of the members on the review date, and what dated decisions tell.
+
+    Raises:
+        InvalidFactsError: if ages and dates contradict each other, or the review date lies
+            outside the period of the rule set.
+    """
     ages, problems = resolve_ages(given, (rules.period.start, rules.period.end))
     history: dict[str, Any] = {}
     if given.get("list_decisions"):
@@ -71,8 +83,7 @@ def evaluate(given: Mapping[str, Any], rules: RuleSet) -> tuple[Program, Facts]:
         problems += (Problem("not-in-force", str(day), expected, advice, path="review_date"),)
     if problems:
         raise InvalidFactsError(problems)
-    program = program_for(rules, day)
-    return program, program.evaluate({**given, **history} if history else given, ages)
+    return ages, history
 
 
 def _count(values: list[bool | None]) -> DeprivationCount:

@@ -1,0 +1,1 @@
+"""Re-derive recorded decisions with an independent engine, and report every difference."""
