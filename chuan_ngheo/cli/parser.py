@@ -14,6 +14,7 @@ from chuan_ngheo.cli.arguments import (
     later,
     positive,
 )
+from chuan_ngheo.cli.parser_compare import add_compare
 
 if TYPE_CHECKING:
     from chuan_ngheo.cli.arguments import Commands
@@ -34,6 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_explain(commands)
     _add_eligibility(commands)
     _add_programme(commands)
+    add_compare(commands)
     _add_sql(commands)
     _add_rule_commands(commands)
     return parser
