@@ -72,7 +72,8 @@ def _check(arguments: argparse.Namespace) -> None:
     differing = ("against", "against_rules", "against_ruling", "against_review_date")
     if not any(getattr(arguments, name) for name in differing):
         expected = "a second input, or --against-rules, --against-ruling or --against-review-date"
-        raise InputError(Problem("nothing-to-compare", "one input with one set of options", expected))
+        found = "one input with one set of options"
+        raise InputError(Problem("nothing-to-compare", found, expected))
     if arguments.against_members and not arguments.against:
         found, expected = "--against-members without a second input", "INPUT AGAINST"
         raise InputError(Problem("nothing-to-compare", found, expected))

@@ -74,7 +74,8 @@ def _notes(name: str, fixed: int, unmatched: int, language: Language) -> Iterato
     if fixed:
         number = write_number(fixed, language)
         texts = (
-            f"Lưu ý: {name}: {number} thành viên chỉ ghi tuổi, không ghi ngày sinh: tuổi giữ nguyên.",
+            f"Lưu ý: {name}: {number} thành viên chỉ ghi tuổi, không ghi ngày sinh; "
+            "tuổi của họ giữ nguyên.",
             f"Note: {name}: members with an age but no birth date keep their age: {number}.",
         )
         yield pick(texts, language)
@@ -119,7 +120,10 @@ def _classes(comparison: Comparison, language: Language) -> Iterator[str]:
         yield _square(comparison, pick(titles, language), sides[0], language)
     else:
         for name, side in zip(sides, "AB", strict=True):
-            titles = (f"Số khẩu theo xếp loại, đếm ở {side}", f"Persons by class, counted in {side}")
+            titles = (
+                f"Số khẩu theo xếp loại, đếm ở {side}",
+                f"Persons by class, counted in {side}",
+            )
             yield _square(comparison, pick(titles, language), name, language)
 
 
@@ -188,12 +192,12 @@ def _is_moved(matrix: Matrix) -> bool:
 
 
 def _moves(matrix: Matrix, comparison: Comparison, language: Language) -> str:
-    moves = [
-        f"{state_label(cell.before, comparison, language)}{ARROW}"
-        f"{state_label(cell.after, comparison, language)}: {write_number(cell.households, language)}"
-        for cell in matrix.cells
-        if cell.before != cell.after
-    ]
+    moves: list[str] = []
+    for cell in matrix.cells:
+        if cell.before != cell.after:
+            states = (cell.before, cell.after)
+            way = ARROW.join(state_label(state, comparison, language) for state in states)
+            moves.append(f"{way}: {write_number(cell.households, language)}")
     return ", ".join(moves) or "–"
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, Final
 
-from chuan_ngheo.audit.compare.comparison import Comparison
+from chuan_ngheo.audit.compare.comparison import Comparison, SideSummary
 from chuan_ngheo.audit.compare.words import side_words, state_label
 from chuan_ngheo.diagnostics import Problem, ProblemError
 from chuan_ngheo.labels import write_number
@@ -29,6 +30,7 @@ _METADATA: Final[dict[str, dict[str, Any]]] = {
 _SAME: Final = "#c9d3dc"
 _MOVED: Final = "#e8a33d"
 _NOBODY: Final = "#ffffff"
+_LINE: Final = "#555555"
 _WIDTH: Final = 16
 
 
@@ -69,7 +71,8 @@ def draw(comparison: Comparison, path: Path, language: Language) -> None:
     cells = comparison.classes.cells
     befores = [s for s in comparison.states if any(cell.before == s for cell in cells)]
     afters = [s for s in comparison.states if any(cell.after == s for cell in cells)]
-    with rc_context(_SETTINGS):
+    settings: Any = _SETTINGS
+    with rc_context(settings):
         figure = Figure(figsize=(3.4 + 1.6 * len(afters), 2.6 + 0.9 * len(befores)), dpi=110)
         axes = figure.add_subplot()
         _cells(axes, comparison, befores, afters, language)
@@ -93,7 +96,9 @@ def _cells(
             colour = _NOBODY if not count else _SAME if before == after else _MOVED
             share = 0.25 + 0.75 * count / whole if count else 1
             axes.add_patch(
-                Rectangle((column, row), 1, 1, facecolor=colour, alpha=share, edgecolor="#555555")
+                Rectangle(
+                    (column, row), 1, 1, facecolor=(colour, share), edgecolor=_LINE, clip_on=False
+                )
             )
             text = write_number(count, language)
             axes.text(column + 0.5, row + 0.5, text, ha="center", va="center")
@@ -111,23 +116,24 @@ def _labels(
     columns = [
         (state_label(s, comparison, language, "b"), matrix.households_after(s)) for s in afters
     ]
-    axes.set_yticks([place + 0.5 for place in range(len(rows))], [_label(*r, language) for r in rows])
-    axes.set_xticks(
-        [place + 0.5 for place in range(len(columns))], [_label(*c, language) for c in columns]
-    )
+    axes.set_yticks(_middles(rows), [_label(*row, language) for row in rows])
+    axes.set_xticks(_middles(columns), [_label(*column, language) for column in columns])
     axes.tick_params(length=0)
     axes.xaxis.tick_top()
     for spine in axes.spines.values():
         spine.set_visible(False)
-    title = pick(("Số hộ theo xếp loại ở A và B", "Households by class in A and B"), language)
-    axes.set_title(title, pad=14)
+    titles = ("Số hộ theo xếp loại: hàng là A, cột là B", "Households by class: rows A, columns B")
+    axes.set_title(pick(titles, language), pad=14)
     notes = [f"{name}: {side_words(side, language)}" for name, side in _sides(comparison)]
     axes.set_xlabel("\n".join(fill(note, 30 + 16 * len(columns)) for note in notes), loc="left")
-    axes.set_ylabel("A")
 
 
-def _sides(comparison: Comparison) -> tuple[tuple[str, Any], ...]:
+def _sides(comparison: Comparison) -> tuple[tuple[str, SideSummary], ...]:
     return (("A", comparison.before), ("B", comparison.after))
+
+
+def _middles(cells: Sequence[Any]) -> list[float]:
+    return [place + 0.5 for place in range(len(cells))]
 
 
 def _label(text: str, count: int, language: Language) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from chuan_ngheo.audit.compare.causes import Cause, RuleChange, roots_of
 from chuan_ngheo.audit.compare.differences import Difference
 from chuan_ngheo.audit.compare.observed import Kind
 from chuan_ngheo.audit.compare.pairing import ABSENT, NOT_CLASSIFIED, UNDETERMINED
-from chuan_ngheo.audit.compare.reasons import Cause, RuleChange, roots_of
 from chuan_ngheo.audit.compare.transitions import GroupChange, Matrix
 from chuan_ngheo.languages import Language
 from chuan_ngheo.rulebook.rules import RuleSet
@@ -106,7 +106,7 @@ class HouseholdChange:
 
     @property
     def roots(self) -> tuple[Cause, ...]:
-        """The facts, parameters, rulings and conditions that differ and that the change rests on."""
+        """What differs of itself and the change rests on: facts, parameters, rulings and more."""
         return roots_of(self.reasons)
 
     def to_dict(self) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator
 from typing import Any, Final, Literal
 
+from chuan_ngheo.audit.compare.causes import Cause, RuleChange
 from chuan_ngheo.audit.compare.comparison import Comparison, HouseholdChange
-from chuan_ngheo.audit.compare.reasons import Cause, RuleChange
 from chuan_ngheo.audit.compare.words import reason_lines
 from chuan_ngheo.languages import Language
 from chuan_ngheo.survey.write import SEPARATOR

@@ -33,9 +33,7 @@ class Difference:
 
 def differences(before: RuleSet, after: RuleSet) -> tuple[Difference, ...]:
     """Return every ruling, parameter and rule that is not the same in two rule sets."""
-    return tuple(
-        item for item in _entries(before, after) if item.before != item.after
-    )
+    return tuple(item for item in _entries(before, after) if item.before != item.after)
 
 
 def _entries(before: RuleSet, after: RuleSet) -> Iterator[Difference]:

@@ -29,7 +29,7 @@ from chuan_ngheo.survey.write import SEPARATOR
 from chuan_ngheo.tables.part import Names, check_part, households_of, reject_orphans
 from chuan_ngheo.tables.places import Places
 from chuan_ngheo.tables.run import FactTable
-from chuan_ngheo.tables.sources import ROW, Table
+from chuan_ngheo.tables.sources import Table
 from chuan_ngheo.tables.stream import KEY, NO_PLACES, Part
 
 PLACE: Final = "place"

@@ -19,9 +19,10 @@ def pair_members(
     """Match members by their ids, or by their positions where not all of them have one."""
     own, others = _ids(before or ()), _ids(after or ())
     if None in own or None in others:
-        own, others = [str(place) for place in range(len(own))], [
-            str(place) for place in range(len(others))
-        ]
+        own, others = (
+            [str(place) for place in range(len(own))],
+            [str(place) for place in range(len(others))],
+        )
     places = {name: place for place, name in enumerate(others)}
     pairs = [MemberPair(place, places.pop(name, None)) for place, name in enumerate(own)]
     return (*pairs, *(MemberPair(None, place) for place in places.values()))

@@ -8,107 +8,16 @@ has changed, and the answer rests on it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any
 
+from chuan_ngheo.audit.compare.causes import Cause, CauseKind, RuleChange, same
 from chuan_ngheo.audit.compare.evaluated import Evaluated
 from chuan_ngheo.audit.compare.members import MemberPair, pair_members
+from chuan_ngheo.audit.compare.written import known_to, text_of, written
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.readings.interpret import Facts
 from chuan_ngheo.readings.program import CompiledRule
-from chuan_ngheo.rulebook.rules import RuleKind
-
-CauseKind = Literal[
-    "fact", "parameter", "ruling", "rule", "condition", "in_force", "member", "composition"
-]
-_AMONG_RULES: Final = ("rule", "member")
-"""Causes that have causes of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """One thing that a changed value rests on.
-
-    Attributes:
-        kind: a ``fact``, a ``parameter`` or a ``ruling``; another ``rule`` or the same for a
-            ``member``; the ``condition`` as it is written; whether the rule is ``in_force``; or
-            the ``composition`` of the household (the number of recorded members).
-        name: the id of the rule, or the name of the fact, parameter or ruling.
-        before: its value on the first side. What is compared with it may be the same on both.
-        after: its value on the second side.
-        member: the positions (from 0) of a member on both sides, None where he or she is absent.
-    """
-
-    kind: CauseKind
-    name: str
-    before: Any
-    after: Any
-    member: MemberPair | None = None
-
-    @property
-    def differs(self) -> bool:
-        """Whether it is not the same on both sides."""
-        return not same(self.before, self.after)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the cause as plain values for JSON."""
-        return {
-            "kind": self.kind,
-            "name": self.name,
-            "before": plain(self.before),
-            "after": plain(self.after),
-            "member": None if self.member is None else list(self.member),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class RuleChange:
-    """A rule whose value differs between the sides, with what that rests on.
-
-    Attributes:
-        before: True, False, None (unknown), a number, or for a count of which only bounds are
-            known the pair (certain, possible).
-        after: the same on the second side.
-    """
-
-    rule: str
-    kind: RuleKind
-    before: Any
-    after: Any
-    causes: tuple[Cause, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the change as plain values for JSON."""
-        return {
-            "rule": self.rule,
-            "kind": self.kind,
-            "before": plain(self.before),
-            "after": plain(self.after),
-            "causes": [cause.to_dict() for cause in self.causes],
-        }
-
-
-def same(one: Any, other: Any) -> bool:
-    """Tell whether two values are the same; True is not 1."""
-    return isinstance(one, bool) is isinstance(other, bool) and bool(one == other)
-
-
-def plain(value: Any) -> Any:
-    """Return a value for JSON."""
-    if isinstance(value, tuple):
-        return list(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def roots_of(changes: Iterable[RuleChange]) -> tuple[Cause, ...]:
-    """Return what differs by itself: facts, parameters, rulings, conditions, members."""
-    found = (cause for change in changes for cause in change.causes)
-    return tuple(
-        dict.fromkeys(
-            cause for cause in found if cause.kind not in _AMONG_RULES and cause.differs
-        )
-    )
 
 
 def reasons(before: Evaluated, after: Evaluated, rules: Iterable[str]) -> tuple[RuleChange, ...]:
@@ -140,9 +49,10 @@ class _Walk:
         values = self._result(one, self.before), self._result(other, self.after)
         if one is not None and other is not None and same(*values) and not known.of_member:
             return
-        causes = tuple(dict.fromkeys(self._of_rule(one, other, self.before.facts, self.after.facts)))
+        causes = dict.fromkeys(self._of_rule(one, other, self.before.facts, self.after.facts))
         if causes:
-            self.changes[rule_id] = RuleChange(rule_id, known.rule.kind, *values, causes)
+            change = RuleChange(rule_id, known.rule.kind, *values, tuple(causes))
+            self.changes[rule_id] = change
 
     @staticmethod
     def _result(rule: CompiledRule | None, side: Evaluated) -> Any:
@@ -182,16 +92,16 @@ class _Walk:
         self, one: CompiledRule, other: CompiledRule, a: Facts, b: Facts
     ) -> Iterator[Cause]:
         """Compare two rules as they are written."""
-        texts = _written(one, self.before), _written(other, self.after)
+        texts = written(one, self.before), written(other, self.after)
         if texts[0] is None or texts[1] is None:
             return
         if texts[0] == texts[1]:
             yield from self.differ(texts[0], texts[1], a, b)
             return
-        yield Cause("condition", one.rule.id, _text(one), _text(other))
-        if _known_to(texts[0], self.after):
+        yield Cause("condition", one.rule.id, text_of(one), text_of(other))
+        if known_to(texts[0], self.after):
             yield from self.differ(texts[0], texts[0], a, b)
-        elif _known_to(texts[1], self.before):
+        elif known_to(texts[1], self.before):
             yield from self.differ(texts[1], texts[1], a, b)
 
     def _of_compiled(
@@ -212,7 +122,12 @@ class _Walk:
         yield from self._operands(one.node, a, b, None)
 
     def differ(
-        self, one: nodes.Node, other: nodes.Node, a: Facts, b: Facts, member: MemberPair | None = None
+        self,
+        one: nodes.Node,
+        other: nodes.Node,
+        a: Facts,
+        b: Facts,
+        member: MemberPair | None = None,
     ) -> Iterator[Cause]:
         """Yield what the different values of a condition on the two sides rest on.
 
@@ -314,19 +229,16 @@ class _Walk:
         if one is None or other is None:
             yield Cause("in_force", name, one is not None, other is not None)
             return
-        texts = _written(one, self.before), _written(other, self.after)
+        texts = written(one, self.before), written(other, self.after)
         if texts[0] is not None and texts[0] == texts[1]:
             yield from self.differ(texts[0], texts[0], *facts, member)
         elif texts[0] is not None and texts[1] is not None:
-            yield Cause("condition", name, _text(one), _text(other))
-            if _known_to(texts[0], self.after):
+            yield Cause("condition", name, text_of(one), text_of(other))
+            if known_to(texts[0], self.after):
                 yield from self.differ(texts[0], texts[0], *facts, member)
         else:
-            yield from _differing("fact", "review_date", *(_review(side) for side in self._sides()))
+            yield from _differing("fact", "review_date", _review(self.before), _review(self.after))
             yield from self._operands(one.node, *facts, member)
-
-    def _sides(self) -> tuple[Evaluated, Evaluated]:
-        return self.before, self.after
 
     def _classes(self) -> Iterator[Cause]:
         for name in self.before.rules.classes:
@@ -351,8 +263,7 @@ class _Walk:
         """
         own, others = self.before.members, self.after.members
         if own is None or others is None:
-            sizes = (None if rows is None else len(rows) for rows in (own, others))
-            yield Cause("composition", "members", *sizes)
+            yield Cause("composition", "members", _size(own), _size(others))
             return
         for pair in self.members:
             a = None if pair.before is None else own[pair.before]
@@ -400,9 +311,7 @@ class _Walk:
         if scope == "member":
             return a.get(name), b.get(name)
         if name == "household_size":
-            sizes = (side.members for side in self._sides())
-            one, other = (None if rows is None else len(rows) for rows in sizes)
-            return one, other
+            return _size(self.before.members), _size(self.after.members)
         return self.before.facts.get(name), self.after.facts.get(name)
 
 
@@ -422,45 +331,10 @@ def _differing(
         yield cause
 
 
+def _size(members: list[Facts] | None) -> int | None:
+    return None if members is None else len(members)
+
+
 def _review(side: Evaluated) -> date | None:
     day: date | None = side.facts.get("review_date")
     return day
-
-
-def _written(rule: CompiledRule, side: Evaluated) -> nodes.Node | None:
-    """Return a condition as it is written; None where versions meet an unknown review date."""
-    versions = side.rules.rules[rule.rule.id]
-    if side.program.period is None and (
-        len(versions) > 1 or versions[0].period != side.rules.period
-    ):
-        return None
-    return rule.rule.node
-
-
-def _text(rule: CompiledRule) -> str:
-    return " ".join(rule.rule.text.split())
-
-
-def _known_to(node: nodes.Node, side: Evaluated) -> bool:
-    """Tell whether a side has all that a condition of the other side reads."""
-    for part in nodes.walk(node):
-        match part:
-            case nodes.DefinitionReference(name, _):
-                if side.compiled(name) is None:
-                    return False
-            case nodes.ParameterReference(name):
-                if not side.program.parameters.get(name):
-                    return False
-            case nodes.RulingTest(ruling, _):
-                if ruling not in side.rules.chosen:
-                    return False
-            case nodes.FactReference(name, "household"):
-                if name not in side.facts:
-                    return False
-            case nodes.FactReference(name, "member"):
-                if side.members and name not in side.members[0]:
-                    return False
-            case nodes.ClassIn(classes):
-                if not classes <= {*side.rules.classes}:
-                    return False
-    return True

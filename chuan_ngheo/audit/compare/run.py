@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 import polars as pl
 
 from chuan_ngheo.api import classify
+from chuan_ngheo.audit.compare.causes import RuleChange
 from chuan_ngheo.audit.compare.comparison import (
     Comparison,
     HouseholdChange,
@@ -37,7 +38,7 @@ from chuan_ngheo.audit.compare.pairing import (
     persons_named,
     truth_state,
 )
-from chuan_ngheo.audit.compare.reasons import RuleChange, reasons
+from chuan_ngheo.audit.compare.reasons import reasons
 from chuan_ngheo.audit.compare.transitions import group_changes, matrices
 from chuan_ngheo.diagnostics import InvalidFactsError, Problem
 from chuan_ngheo.rulebook.rules import RuleSet
@@ -79,7 +80,9 @@ class Side:
         if day is not None and day not in self.rules.period:
             expected = f"a day within {self.rules.period}, the period of {self.rules.id}"
             advice = "Use the rule set that is in force on that day, or correct the date."
-            raise InputError(Problem("not-in-force", str(day), expected, advice, "review_date"))
+            raise InputError(
+                Problem("not-in-force", str(day), expected, advice, path="review_date")
+            )
 
     def decide(self) -> Answers:
         """Decide its households."""
@@ -175,7 +178,8 @@ def _changes(
 
 def _rows(changed: pl.DataFrame, side: Side, name: str) -> dict[int, Row]:
     places = changed[f"{name}.{PLACE}"].drop_nulls().to_list()
-    return dict(zip(sorted(places), side.households.rows(sorted(places), side.review_date), strict=True))
+    places.sort()
+    return dict(zip(places, side.households.rows(places, side.review_date), strict=True))
 
 
 def _change(
@@ -190,29 +194,38 @@ def _change(
         if possible[0] != possible[1]:
             rules += dict.fromkeys((*sides[0].rules.classes, *sides[1].rules.classes))
         for number, outcome in enumerate(outcomes):
-            one, other, persons, persons_after = (cells[f"{number}.{i}"] for i in range(4))
-            named = outcome.member_rule != "" and persons != persons_after
+            one, other, *persons = (cells[f"{number}.{i}"] for i in range(4))
+            named = outcome.member_rule != "" and persons[0] != persons[1]
             if one == other and not named:
                 continue
-            moved.append(OutcomeChange(outcome.kind, outcome.id, one, other, persons, persons_after))
+            moved.append(OutcomeChange(outcome.kind, outcome.id, one, other, *persons))
             rules += [outcome.id] if one != other else []
             rules += [outcome.member_rule] if named else []
     return HouseholdChange(
         cells[f"a.{KEY}"] or cells[f"b.{KEY}"],
-        pair.before and pair.before.source.row,
-        pair.after and pair.after.source.row,
-        *classes,
-        *(tuple(text.split(SEPARATOR)) if text else () for text in possible),
-        *(cells[f"{side}.{SIZE}"] or 0 for side in SIDES),
+        _number(pair.before),
+        _number(pair.after),
+        classes[0],
+        classes[1],
+        _possible(possible[0]),
+        _possible(possible[1]),
+        cells[f"a.{SIZE}"] or 0,
+        cells[f"b.{SIZE}"] or 0,
         tuple(moved),
         _reasons(pair, sides, rules) if decided else (),
         _problems(classes, pair, sides),
     )
 
 
-def _reasons(
-    pair: _Paired, sides: tuple[Side, Side], rules: list[str]
-) -> tuple[RuleChange, ...]:
+def _number(row: Row | None) -> int | None:
+    return None if row is None else row.source.row
+
+
+def _possible(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split(SEPARATOR)) if text else ()
+
+
+def _reasons(pair: _Paired, sides: tuple[Side, Side], rules: list[str]) -> tuple[RuleChange, ...]:
     if pair.before is None or pair.after is None:
         return ()
     one, other = (
@@ -222,9 +235,7 @@ def _reasons(
     return reasons(one, other, dict.fromkeys(rules))
 
 
-def _problems(
-    classes: tuple[str, str], pair: _Paired, sides: tuple[Side, Side]
-) -> tuple[str, ...]:
+def _problems(classes: tuple[str, str], pair: _Paired, sides: tuple[Side, Side]) -> tuple[str, ...]:
     """Return the codes of the problems for which a household was rejected on one side."""
     codes: dict[str, None] = {}
     for state, row, side in zip(classes, pair, sides, strict=True):

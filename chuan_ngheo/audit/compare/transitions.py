@@ -149,7 +149,10 @@ def _cells(
     names = ("persons_before", "persons_after", "without_before", "without_after")
     chosen = frame.select(
         *states,
-        *(part.cast(pl.Int64).alias(name) for name, part in zip(names, persons + without, strict=True)),
+        *(
+            part.cast(pl.Int64).alias(name)
+            for name, part in zip(names, persons + without, strict=True)
+        ),
     )
     sums = chosen.group_by("before", "after").agg(pl.len(), *(pl.col(name).sum() for name in names))
     cells = [Cell(*row) for row in sums.select("before", "after", "len", *names).iter_rows()]

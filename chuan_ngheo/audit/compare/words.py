@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from chuan_ngheo.audit.compare.causes import Cause, RuleChange
 from chuan_ngheo.audit.compare.comparison import Comparison, HouseholdChange, SideSummary
 from chuan_ngheo.audit.compare.members import MemberPair
 from chuan_ngheo.audit.compare.pairing import ABSENT, NO_RULE, NOT_CLASSIFIED, UNDETERMINED
-from chuan_ngheo.audit.compare.reasons import Cause, RuleChange
 from chuan_ngheo.labels import label_of, write_amount, write_date, write_fact, write_number
 from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.rulebook.rules import Parameter
 
 ARROW: Final = " → "
 _STATES: Final = {
@@ -78,7 +79,8 @@ def cause_words(cause: Cause, comparison: Comparison, language: Language) -> str
         joined = cause.after
         text = pick(("mới có", "joined") if joined else ("không còn", "left"), language)
         return f"{_member_words(cause.member, language)} {text}"
-    one, other = (_cause_value(cause, value, comparison, language) for value in (cause.before, cause.after))
+    sides = (cause.before, cause.after)
+    one, other = (_cause_value(cause, value, comparison, language) for value in sides)
     same = pick(("không đổi", "unchanged"), language)
     values = f"{one}{ARROW}{other}" if cause.differs else f"{one} ({same})"
     who = f"{_member_words(cause.member, language)}, " if cause.member else ""
@@ -115,7 +117,7 @@ def _cause_label(cause: Cause, comparison: Comparison, language: Language) -> st
     return comparison.label(cause.name, language)
 
 
-def _parameter(cause: Cause, comparison: Comparison) -> Any:
+def _parameter(cause: Cause, comparison: Comparison) -> Parameter:
     for rules in (comparison.after.rules, comparison.before.rules):
         if cause.name in rules.parameters:
             return rules.parameter(cause.name)
@@ -166,7 +168,6 @@ def side_words(side: SideSummary, language: Language) -> str:
         parts.append(f"{pick(('cách hiểu', 'rulings'), language)} {', '.join(changed)}")
     if side.review_date is not None:
         day = write_date(side.review_date, language)
-        parts.append(
-            pick((f"mọi hộ coi như rà soát ngày {day}", f"every household as reviewed on {day}"), language)
-        )
+        texts = (f"mọi hộ coi như rà soát ngày {day}", f"every household as reviewed on {day}")
+        parts.append(pick(texts, language))
     return "; ".join(parts)
