@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.expression.simplify import settle_rulings
@@ -14,6 +14,13 @@ from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts, Interpreter
 from chuan_ngheo.readings.program import CompiledRule, Program, program_for
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.validation import RawHousehold, read_facts, resolve_ages
+from chuan_ngheo.vocabulary import FACTS
+
+_UNKNOWN: Final[Mapping[str, Facts]] = {
+    scope: dict.fromkeys(name for name, fact in FACTS.items() if fact.scope == scope)
+    for scope in ("household", "member")
+}
+"""Every fact, unknown: a ruling can let a condition read facts that it did not read before."""
 
 
 @dataclass(frozen=True)
@@ -72,4 +79,7 @@ def evaluate(household: RawHousehold, rules: RuleSet) -> Evaluated:
         given = {**given, **resolve_history(given)[0]}
     day: date | None = given.get("review_date")
     program = program_for(rules, day)
-    return Evaluated(rules, program, program.evaluate(given, ages))
+    facts = _UNKNOWN["household"] | program.evaluate(given, ages)
+    if facts[MEMBERS] is not None:
+        facts[MEMBERS] = [_UNKNOWN["member"] | member for member in facts[MEMBERS]]
+    return Evaluated(rules, program, facts)

@@ -14,7 +14,7 @@ from typing import Any
 from chuan_ngheo.audit.compare.causes import Cause, CauseKind, RuleChange, same
 from chuan_ngheo.audit.compare.evaluated import Evaluated
 from chuan_ngheo.audit.compare.members import MemberPair, pair_members
-from chuan_ngheo.audit.compare.written import known_to, text_of, written
+from chuan_ngheo.audit.compare.written import any_member, known_to, text_of, written
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.readings.interpret import Facts
 from chuan_ngheo.readings.program import CompiledRule
@@ -76,17 +76,24 @@ class _Walk:
         if one is None or other is None:
             yield Cause("in_force", known.rule.id, one is not None, other is not None)
             return
-        if known.of_member:
+        if known.of_member and self.before.members is None and self.after.members is None:
+            yield from self._of_somebody(one, other)
+        elif known.of_member:
             yield from self._each_member(
                 nodes.DefinitionReference(one.rule.id, "member"),
                 nodes.DefinitionReference(other.rule.id, "member"),
                 neutral=False,
             )
-            return
-        found = list(self._of_texts(one, other, a, b))
-        if not found:
-            found = list(self._of_compiled(one, other, a, b))
-        yield from found
+        else:
+            found = list(self._of_texts(one, other, a, b))
+            yield from found or self._of_compiled(one, other, a, b)
+
+    def _of_somebody(self, one: CompiledRule, other: CompiledRule) -> Iterator[Cause]:
+        """Compare a rule on members where none is recorded: by what it asks of the household."""
+        asked = any_member(one, self.before), any_member(other, self.after)
+        yield from self._of_conditions(
+            one, other, asked, (self.before.facts, self.after.facts), None
+        )
 
     def _of_texts(
         self, one: CompiledRule, other: CompiledRule, a: Facts, b: Facts
@@ -98,11 +105,29 @@ class _Walk:
         if texts[0] == texts[1]:
             yield from self.differ(texts[0], texts[1], a, b)
             return
-        yield Cause("condition", one.rule.id, text_of(one), text_of(other))
-        if known_to(texts[0], self.after):
-            yield from self.differ(texts[0], texts[0], a, b)
-        elif known_to(texts[1], self.before):
-            yield from self.differ(texts[1], texts[1], a, b)
+        yield from self._of_conditions(one, other, (texts[0], texts[1]), (a, b), None)
+
+    def _of_conditions(
+        self,
+        one: CompiledRule,
+        other: CompiledRule,
+        texts: tuple[nodes.Node, nodes.Node],
+        facts: tuple[Facts, Facts],
+        member: MemberPair | None,
+    ) -> Iterator[Cause]:
+        """Compare two conditions: is it their wording, or what they read, that makes the answer?"""
+        (a, b), (text, other_text) = facts, texts
+        differing = Cause("condition", one.rule.id, text_of(one), text_of(other))
+        if known_to(text, self.after):
+            if not same(self.after.value(text, b), self.after.value(other_text, b)):
+                yield differing
+            yield from self.differ(text, text, a, b, member)
+        elif known_to(other_text, self.before):
+            if not same(self.before.value(text, a), self.before.value(other_text, a)):
+                yield differing
+            yield from self.differ(other_text, other_text, a, b, member)
+        else:
+            yield differing
 
     def _of_compiled(
         self, one: CompiledRule, other: CompiledRule, a: Facts, b: Facts
@@ -233,9 +258,7 @@ class _Walk:
         if texts[0] is not None and texts[0] == texts[1]:
             yield from self.differ(texts[0], texts[0], *facts, member)
         elif texts[0] is not None and texts[1] is not None:
-            yield Cause("condition", name, text_of(one), text_of(other))
-            if known_to(texts[0], self.after):
-                yield from self.differ(texts[0], texts[0], *facts, member)
+            yield from self._of_conditions(one, other, (texts[0], texts[1]), facts, member)
         else:
             yield from _differing("fact", "review_date", _review(self.before), _review(self.after))
             yield from self._operands(one.node, *facts, member)

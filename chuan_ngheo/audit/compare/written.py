@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chuan_ngheo.audit.compare.evaluated import Evaluated
 from chuan_ngheo.expression import nodes
+from chuan_ngheo.expression.hoist import hoist
 from chuan_ngheo.readings.program import CompiledRule
 
 
@@ -15,6 +16,12 @@ def written(rule: CompiledRule, side: Evaluated) -> nodes.Node | None:
     ):
         return None
     return rule.rule.node
+
+
+def any_member(rule: CompiledRule, side: Evaluated) -> nodes.Node:
+    """Return whether a rule on members holds for any, with what concerns the household apart."""
+    definitions = {name: item.node for name, item in side.program.by_id.items()}
+    return hoist(nodes.Quantifier("any_member", rule.node), definitions)
 
 
 def text_of(rule: CompiledRule) -> str:
@@ -34,12 +41,6 @@ def known_to(node: nodes.Node, side: Evaluated) -> bool:
                     return False
             case nodes.RulingTest(ruling, _):
                 if ruling not in side.rules.chosen:
-                    return False
-            case nodes.FactReference(name, "household"):
-                if name not in side.facts:
-                    return False
-            case nodes.FactReference(name, "member"):
-                if side.members and name not in side.members[0]:
                     return False
             case nodes.ClassIn(classes):
                 if not classes <= {*side.rules.classes}:
