@@ -23,6 +23,7 @@ from chuan_ngheo.languages import Language, pick
 
 _MOST_DIFFERENCES: Final = 20
 _MOST_GROUPS: Final = 30
+_LONGEST: Final = 200
 _KINDS: Final = {
     "benefit": ("Dự án, chính sách", "Projects and policies"),
     "status": ("Tình trạng", "Statuses"),
@@ -89,16 +90,27 @@ def _notes(name: str, fixed: int, unmatched: int, language: Language) -> Iterato
 
 
 def _differences(comparison: Comparison, language: Language) -> Iterator[str]:
-    found = comparison.differences
-    if not found:
+    if not comparison.differences:
         return
     lines = [pick(("Khác nhau giữa hai bộ quy tắc", "What differs in the rules"), language)]
-    none = pick(("không có", "none"), language)
-    for item in found[:_MOST_DIFFERENCES]:
-        kind = pick(_PARTS[item.kind], language)
-        lines.append(f"  {kind} {item.id}: {item.before or none}{ARROW}{item.after or none}")
-    lines += _more(len(found) - _MOST_DIFFERENCES, language)
+    both = [item for item in comparison.differences if item.in_both]
+    for item in both[:_MOST_DIFFERENCES]:
+        values = (_shortened(item.before or ""), _shortened(item.after or ""))
+        lines.append(f"  {pick(_PARTS[item.kind], language)} {item.id}: {ARROW.join(values)}")
+    lines += _more(len(both) - _MOST_DIFFERENCES, language)
+    for side, other in (("A", "before"), ("B", "after")):
+        own = [item for item in comparison.differences if not item.in_both and getattr(item, other)]
+        for kind, name in _PARTS.items():
+            if ids := [item.id for item in own if item.kind == kind]:
+                texts = (f"{name[0]} chỉ có ở {side}", f"{name[1]} only in {side}")
+                lines.append(
+                    f"  {pick(texts, language)} ({len(ids)}): {_shortened(', '.join(ids))}"
+                )
     yield "\n".join(lines)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _more(number: int, language: Language) -> list[str]:
@@ -171,7 +183,7 @@ def _outcomes(comparison: Comparison, kind: str, language: Language) -> Iterator
         return
     texts = (
         ("mã", "Tên", "Thay đổi (số hộ)", "Hộ ở A", "Hộ ở B", "Người ở A", "Người ở B"),
-        ("id", "Name", "Changes (households)", "Households A", "B", "Persons A", "B"),
+        ("id", "Name", "Changes (households)", "A", "B", "Persons A", "Persons B"),
     )
     rows: list[Sequence[str]] = [texts[0] if language == "vi" else texts[1]]
     for matrix in moved:
@@ -210,8 +222,8 @@ def _groups(comparison: Comparison, language: Language) -> Iterator[str]:
     for group in dict.fromkeys(item.group for item in shown):
         own = [item for item in shown if item.group == group]
         texts = (
-            ("Nhóm", "Kết quả", "Hộ ở A", "Hộ ở B", "thêm", "mất", "khẩu thêm", "khẩu mất"),
-            ("Group", "Outcome", "Households A", "B", "gained", "lost", "persons gained", "lost"),
+            ("Nhóm", "Kết quả", "Hộ ở A", "Hộ ở B", "Hộ thêm", "Hộ mất", "Khẩu thêm", "Khẩu mất"),
+            ("Group", "Outcome", "A", "B", "Gained", "Lost", "Persons gained", "Persons lost"),
         )
         rows: list[Sequence[str]] = [texts[0] if language == "vi" else texts[1]]
         rows += [_group_row(item, comparison, language) for item in own[:_MOST_GROUPS]]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from chuan_ngheo.audit.compare.causes import Cause, RuleChange
+from chuan_ngheo.audit.compare.causes import Cause, RuleChange, same
 from chuan_ngheo.audit.compare.comparison import Comparison, HouseholdChange, SideSummary
 from chuan_ngheo.audit.compare.members import MemberPair
 from chuan_ngheo.audit.compare.pairing import ABSENT, NO_RULE, NOT_CLASSIFIED, UNDETERMINED
@@ -67,7 +67,8 @@ def change_words(change: RuleChange, comparison: Comparison, language: Language)
     label = comparison.label(change.rule, language)
     values = ARROW.join(value_words(value, language) for value in (change.before, change.after))
     causes = "; ".join(cause_words(cause, comparison, language) for cause in change.causes)
-    if values.split(ARROW)[0] == values.split(ARROW)[1]:
+    in_force = any(item.kind == "in_force" and item.name == change.rule for item in change.causes)
+    if same(change.before, change.after) or in_force:
         return f"{label}: {causes}"
     return f"{label}: {values}: {causes}"
 
@@ -112,8 +113,7 @@ def _cause_label(cause: Cause, comparison: Comparison, language: Language) -> st
         case "condition":
             return pick(("điều kiện viết khác", "the condition is written differently"), language)
         case "in_force":
-            label = comparison.label(cause.name, language)
-            return pick((f"hiệu lực của “{label}”", f"“{label}” in force"), language)
+            return pick(("quy tắc có hiệu lực", "the rule is in force"), language)
     return comparison.label(cause.name, language)
 
 
@@ -145,13 +145,17 @@ def reason_lines(
 
     Benefits, statuses and national rules that only follow from what was told are left out.
     """
-    told: set[str] = set()
+    rules: set[str] = set()
+    causes: set[Cause] = set()
     for item in change.reasons:
         follows = all(
-            cause.kind == "member" or (cause.kind == "rule" and cause.name in told)
+            cause in causes
+            or cause.kind == "member"
+            or (cause.kind == "rule" and cause.name in rules)
             for cause in item.causes
         )
-        told.add(item.rule)
+        rules.add(item.rule)
+        causes.update(item.causes)
         if not follows:
             yield change_words(item, comparison, language)
 
