@@ -18,7 +18,7 @@ from chuan_ngheo.audit.compare.inputs import Households, ListedHouseholds, table
 from chuan_ngheo.audit.compare.run import MOST, Side, compare_sides
 from chuan_ngheo.cli.common import print_problems, rulings_of, show_progress
 from chuan_ngheo.cli.compare_text import comparison_text
-from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
+from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS, USAGE
 from chuan_ngheo.cli.rejects import rejects_of
 from chuan_ngheo.cli.review_date import read_review_date
 from chuan_ngheo.diagnostics import Problem
@@ -27,7 +27,7 @@ from chuan_ngheo.rulebook.loader import load_rules
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.files import complete_file
 from chuan_ngheo.survey.read import JSON_SUFFIXES, read_input
-from chuan_ngheo.survey.rows import InputError, Row
+from chuan_ngheo.survey.rows import Row
 from chuan_ngheo.survey.write import check_output
 from chuan_ngheo.tables.files import tables_of
 
@@ -38,6 +38,10 @@ _SHOWN: Final = 20
 def run_compare(arguments: argparse.Namespace) -> int:
     """Compare, write what is asked for, report rejected rows."""
     language: Language = arguments.language
+    problem = _missing_side(arguments)
+    if problem is not None:
+        print_problems([problem], language)
+        return USAGE
     _check(arguments)
     before, after = _sides(arguments)
     written = arguments.format != "table" or arguments.out is not None
@@ -63,20 +67,25 @@ def run_compare(arguments: argparse.Namespace) -> int:
     return FINDINGS if arguments.strict and comparison.changed else DONE
 
 
-def _check(arguments: argparse.Namespace) -> None:
-    """Check that there are two sides, and where they are to be written, before any work is done.
-
-    Raises:
-        InputError: if nothing makes the sides differ, or an output cannot be written.
-    """
+def _missing_side(arguments: argparse.Namespace) -> Problem | None:
+    """Return the problem if nothing makes the two sides differ."""
     differing = ("against", "against_rules", "against_ruling", "against_review_date")
     if not any(getattr(arguments, name) for name in differing):
-        expected = "a second input, or --against-rules, --against-ruling or --against-review-date"
         found = "one input with one set of options"
-        raise InputError(Problem("nothing-to-compare", found, expected))
+        expected = "a second input, or --against-rules, --against-ruling or --against-review-date"
+        return Problem("nothing-to-compare", found, expected)
     if arguments.against_members and not arguments.against:
         found, expected = "--against-members without a second input", "INPUT AGAINST"
-        raise InputError(Problem("nothing-to-compare", found, expected))
+        return Problem("nothing-to-compare", found, expected)
+    return None
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """Check where the outputs are to be written, before any work is done.
+
+    Raises:
+        InputError: if one cannot be written, or charts cannot be drawn.
+    """
     names = ("input", "members", "against", "against_members")
     read = [Path(value) for value in (getattr(arguments, name) for name in names) if value]
     outputs = (

@@ -7,7 +7,7 @@ from typing import Final
 
 from chuan_ngheo.audit.compare.comparison import Comparison, HouseholdChange
 from chuan_ngheo.audit.compare.groups import group_label, value_label
-from chuan_ngheo.audit.compare.pairing import YES
+from chuan_ngheo.audit.compare.pairing import ABSENT, NO, YES
 from chuan_ngheo.audit.compare.transitions import Cell, GroupChange, Matrix
 from chuan_ngheo.audit.compare.words import (
     ARROW,
@@ -200,13 +200,18 @@ def _outcomes(comparison: Comparison, kind: str, language: Language) -> Iterator
 
 
 def _is_moved(matrix: Matrix) -> bool:
-    return any(c.before != c.after or c.persons_before != c.persons_after for c in matrix.cells)
+    return any(_is_told(c) or c.persons_before != c.persons_after for c in matrix.cells)
+
+
+def _is_told(cell: Cell) -> bool:
+    """Tell whether a move says something: a household that is new or left without it does not."""
+    return cell.before != cell.after and {cell.before, cell.after} != {ABSENT, NO}
 
 
 def _moves(matrix: Matrix, comparison: Comparison, language: Language) -> str:
     moves: list[str] = []
     for cell in matrix.cells:
-        if cell.before != cell.after:
+        if _is_told(cell):
             states = (cell.before, cell.after)
             way = ARROW.join(state_label(state, comparison, language) for state in states)
             moves.append(f"{way}: {write_number(cell.households, language)}")
