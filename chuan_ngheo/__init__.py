@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from chuan_ngheo.api import classify, classify_subject
+    from chuan_ngheo.audit.compare.api import compare
+    from chuan_ngheo.audit.compare.comparison import Comparison
     from chuan_ngheo.audit.what_if.answer import WhatIf, what_if
     from chuan_ngheo.decision import Decision, Step
     from chuan_ngheo.diagnostics import (
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ChuanNgheoError",
+    "Comparison",
     "Decision",
     "Eligibility",
     "Household",
@@ -50,6 +53,7 @@ __all__ = [
     "classify",
     "classify_frame",
     "classify_subject",
+    "compare",
     "explain",
     "load_rules",
     "sql_checks_text",
@@ -61,6 +65,8 @@ __all__ = [
 _HOMES: Final = {
     "classify": "api",
     "classify_subject": "api",
+    "compare": "audit.compare.api",
+    "Comparison": "audit.compare.comparison",
     "Decision": "decision",
     "Eligibility": "eligibility",
     "Step": "decision",

@@ -238,6 +238,10 @@ FACT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
         "Một khoản đã hỗ trợ nêu thành viên mà hộ không có.",
         "A grant of a register names a member whom its household does not have.",
     ),
+    "nothing-to-compare": (
+        "Hai bên của phép so sánh không khác nhau.",
+        "Nothing makes the two sides of a comparison differ.",
+    ),
     "household-unknown": (
         "Không rõ hộ cần xem: chưa nêu household_id, hoặc không có hộ nào mang mã đó.",
         "The household asked for is not named by a household_id, or does not exist.",

@@ -41,6 +41,13 @@ VIETNAMESE: Final[dict[str, str]] = {
     ),
     "{} of {} amounts below {} dong": "{} trên {} số tiền dưới {} đồng",
     "amounts in whole dong": "số tiền ghi bằng đồng",
+    "one input with one set of options": "một số liệu với một bộ tùy chọn",
+    "--against-members without a second input": "--against-members mà không có số liệu thứ hai",
+    "a second input, or --against-rules, --against-ruling or --against-review-date": (
+        "số liệu thứ hai, hoặc --against-rules, --against-ruling hay --against-review-date"
+    ),
+    "INPUT AGAINST": "INPUT AGAINST",
+    "no matplotlib": "chưa có matplotlib",
     "no member": "không có thành viên",
     "Save the file as UTF-8.": "Hãy lưu tệp bằng mã UTF-8.",
     "Check quotes, brackets and operators.": "Hãy kiểm tra dấu nháy, dấu ngoặc và phép toán.",

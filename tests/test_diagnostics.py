@@ -124,6 +124,7 @@ def codes_on_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) 
         ("sql", "--dialect", "duckdb", "--members", "survey..members"),
     ):
         assert main((*arguments, "--language", "en")) == 3
+    assert main(("compare", str(folder / "one.json"), "--language", "en")) == 2
     (folder / "thousands.csv").write_text("household_id,income_per_capita\n1,1500\n", "utf-8")
     assert main(("validate", str(folder / "thousands.csv"), "--strict")) == 1
     printed = capsys.readouterr()

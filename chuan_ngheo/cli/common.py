@@ -21,14 +21,26 @@ T = TypeVar("T")
 
 def rules_of(arguments: argparse.Namespace) -> RuleSet:
     """Load the rule set that the arguments name, with their rulings."""
+    return load_rules(arguments.rules, rulings=rulings_of(arguments.ruling))
+
+
+def rulings_of(items: Iterable[str], option: str = "--ruling") -> dict[str, str]:
+    """Return rulings given as NAME=OPTION.
+
+    Args:
+        option: how the command line names them.
+
+    Raises:
+        RuleError: if one is written in another way.
+    """
     rulings: dict[str, str] = {}
-    for item in arguments.ruling:
-        name, equals, option = item.partition("=")
+    for item in items:
+        name, equals, chosen = item.partition("=")
         if not equals:
-            problem = Problem("unknown-option", repr(item), "NAME=OPTION", path="--ruling")
+            problem = Problem("unknown-option", repr(item), "NAME=OPTION", path=option)
             raise RuleError((problem,))
-        rulings[name] = option
-    return load_rules(arguments.rules, rulings=rulings)
+        rulings[name] = chosen
+    return rulings
 
 
 def check_outputs(arguments: argparse.Namespace, suffixes: tuple[str, ...]) -> None:

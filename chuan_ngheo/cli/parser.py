@@ -14,6 +14,7 @@ from chuan_ngheo.cli.arguments import (
     later,
     positive,
 )
+from chuan_ngheo.cli.parser_compare import add_compare
 from chuan_ngheo.cli.parser_cover import add_cover
 from chuan_ngheo.cli.parser_journal import add_journal
 from chuan_ngheo.cli.parser_prove import add_prove
@@ -40,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_what_if(commands)
     _add_eligibility(commands)
     _add_programme(commands)
+    add_compare(commands)
     _add_sql(commands)
     add_verify(commands)
     _add_rule_commands(commands)

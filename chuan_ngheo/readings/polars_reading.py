@@ -30,7 +30,12 @@ from chuan_ngheo.readings.conditions_to_columns import RESULT, SIZE, Shape
 from chuan_ngheo.readings.fact_tables import REVIEW, FactTables
 from chuan_ngheo.readings.lower import TableProgram, lower
 from chuan_ngheo.readings.member_sums import MemberSums
-from chuan_ngheo.readings.recipients import Recipients, count_recipients, recipients
+from chuan_ngheo.readings.recipients import (
+    Recipients,
+    count_recipients,
+    recipients,
+    recipients_of_each,
+)
 from chuan_ngheo.rulebook.rules import RuleSet
 
 SEPARATOR: Final = "|"
@@ -94,6 +99,33 @@ def decide_tables(facts: FactTables, rules: RuleSet) -> TableDecisions:
     Raises:
         NotImplementedError: if a rule has no form over tables.
     """
+    programs, values = _worked_out(facts, rules)
+
+    def counted(households: Array) -> dict[str, int]:
+        return count_recipients(programs.of_recipients, facts, values, households)
+
+    return TableDecisions(decisions_of(values, programs.table, facts.households.height), counted)
+
+
+def decide_with_recipients(
+    facts: FactTables, rules: RuleSet
+) -> tuple[pl.DataFrame, dict[str, Array]]:
+    """Decide many households at once, and count the recipients of each.
+
+    Returns:
+        the decisions, and for each benefit to members how many of each household are certainly
+        eligible.
+
+    Raises:
+        NotImplementedError: if a rule has no form over tables.
+    """
+    programs, values = _worked_out(facts, rules)
+    found = recipients_of_each(programs.of_recipients, facts, values)
+    return decisions_of(values, programs.table, facts.households.height), found
+
+
+def _worked_out(facts: FactTables, rules: RuleSet) -> tuple[Programs, dict[str, Value]]:
+    """Return the programs for some tables, and the results of the rules on the households."""
     count = facts.households.height
     shape = facts.shape()
     if np.bincount(facts.places, minlength=count).all():
@@ -101,12 +133,7 @@ def decide_tables(facts: FactTables, rules: RuleSet) -> TableDecisions:
     programs = programs_for(rules, day_of(facts, rules), shape)
     sums = MemberSums(programs.table.aggregates, count)
     add_members(facts, programs, sums)
-    values = values_of(facts, programs, sums.columns(0, count))
-
-    def counted(households: Array) -> dict[str, int]:
-        return count_recipients(programs.of_recipients, facts, values, households)
-
-    return TableDecisions(decisions_of(values, programs.table, count), counted)
+    return programs, values_of(facts, programs, sums.columns(0, count))
 
 
 def day_of(facts: FactTables, rules: RuleSet) -> date | None:

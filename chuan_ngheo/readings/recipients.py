@@ -72,6 +72,25 @@ def count_recipients(
         values: facts and results of the rules on households.
         counted: which households count.
     """
+    chosen = _chosen(found, facts, values, counted)
+    return {benefit: len(households) for benefit, households in chosen.items()}
+
+
+def recipients_of_each(
+    found: Recipients, facts: FactTables, values: Mapping[str, Value]
+) -> dict[str, Array]:
+    """Return the number of such members of each household, for each benefit to members."""
+    count = facts.households.height
+    chosen = _chosen(found, facts, values, np.ones(count, np.bool_))
+    return {
+        benefit: np.bincount(households, minlength=count) for benefit, households in chosen.items()
+    }
+
+
+def _chosen(
+    found: Recipients, facts: FactTables, values: Mapping[str, Value], counted: Array
+) -> dict[str, Array]:
+    """Return the position of the household of each member who is certainly eligible."""
     if not found.benefits:
         return {}
     count = facts.households.height
@@ -84,6 +103,6 @@ def count_recipients(
     own |= {name: gathered(values[name], households) for name in found.of_household}
     truths = found.program.run(own)
     return {
-        benefit: int(np.count_nonzero(as_truths(truths[name], len(rows)) == TRUE))
+        benefit: households[as_truths(truths[name], len(rows)) == TRUE]
         for benefit, name in found.benefits.items()
     }

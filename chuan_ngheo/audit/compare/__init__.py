@@ -1,0 +1,1 @@
+"""Compare two readings of households: two rule sets, rulings, dates, or two years' data."""
