@@ -64,7 +64,7 @@ def test_the_cases_of_the_decree_observe_everything_but_the_exceptions() -> None
         ),
         (
             "adult-education/aged-17-level-unknown-level-for-age",
-            ("adult_without_education_for_age", "studies_lower_secondary", "unknown"),
+            ("adult_without_education_for_age", "takes_part_in_education_below_18", "unknown"),
         ),
         (
             "low-income-worker/ends-with-2025-day-before",
