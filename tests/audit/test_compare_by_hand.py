@@ -338,6 +338,36 @@ def test_what_each_would_have_sufficed_for_the_change_is_named_together() -> Non
     }
 
 
+def test_what_only_became_unknown_is_no_reason_where_something_else_settles_it() -> None:
+    """Above the line the household is not poor, whether it has two deprivations or three."""
+    before = household("settled", {}, {})
+    after = household("settled", {}, {}, income_per_capita=1_500_001, floor_area_m2=None)
+    found = change(compare([before], [after]), "settled")
+    assert found.class_after == "average_living_standard"
+    assert roots(found) == {("fact", "income_per_capita", 1_500_000, 1_500_001)}
+
+
+def test_a_household_that_becomes_undetermined_names_what_became_unknown() -> None:
+    before = household("open", {}, {})
+    after = household("open", {}, {}, water_source=None)
+    found = change(compare([before], [after]), "open")
+    assert (found.class_before, found.class_after) == ("poor", "undetermined")
+    assert roots(found) == {("fact", "water_source", "river_pond", None)}
+
+
+def test_a_composition_that_is_no_longer_recorded_is_named() -> None:
+    """Without members floor area, and all that is asked of members, is unknown."""
+    before = household("no list", {}, {})
+    after = changed(household_id="no list", members=None)
+    comparison = compare([before], [after])
+    found = change(comparison, "no list")
+    assert (found.class_before, found.class_after) == ("poor", "undetermined")
+    assert ("composition", "members", 2, None) in roots(found)
+    (cell,) = comparison.classes.cells
+    assert (cell.persons_before, cell.persons_after) == (2, 0)
+    assert (cell.without_members_before, cell.without_members_after) == (0, 1)
+
+
 def test_a_rejected_row_is_not_a_household_that_left() -> None:
     wrong = household("same", {}, {}, area="somewhere")
     comparison = compare(FIRST, [wrong, *second_year()[:2], *second_year()[3:]])
