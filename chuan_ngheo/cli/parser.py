@@ -14,6 +14,7 @@ from chuan_ngheo.cli.arguments import (
     later,
     positive,
 )
+from chuan_ngheo.cli.parser_explain import add_explain
 
 if TYPE_CHECKING:
     from chuan_ngheo.cli.arguments import Commands
@@ -31,7 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_classify(commands)
     _add_validate(commands)
-    _add_explain(commands)
+    add_explain(commands)
     _add_eligibility(commands)
     _add_programme(commands)
     _add_sql(commands)
@@ -83,18 +84,6 @@ def _add_validate(commands: Commands) -> None:
     add_rules(parser)
     add_language(parser)
     parser.set_defaults(handler=later("validate", "run_validate"))
-
-
-def _add_explain(commands: Commands) -> None:
-    parser = commands.add_parser("explain", help="print the reasons for one household")
-    add_input(parser)
-    parser.add_argument(
-        "--household", metavar="ID", help="household_id; not needed if there is one"
-    )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    add_rules(parser)
-    add_language(parser)
-    parser.set_defaults(handler=later("explain", "run_explain"))
 
 
 def _add_eligibility(commands: Commands) -> None:

@@ -20,12 +20,20 @@ def review_date_of(arguments: argparse.Namespace) -> date | None:
     Raises:
         InputError: if it is no date written YYYY-MM-DD.
     """
-    text = arguments.review_date
+    return day_of(arguments.review_date, "--review-date")
+
+
+def day_of(text: str | None, option: str) -> date | None:
+    """Return the date that an option gives, if any.
+
+    Raises:
+        InputError: if it is no date written YYYY-MM-DD.
+    """
     try:
         day = iso_date(text)
     except ValueError:
         expected = "a date of the calendar written YYYY-MM-DD, or null"
-        raise InputError(Problem("fact-date", repr(text), expected, path="--review-date")) from None
+        raise InputError(Problem("fact-date", repr(text), expected, path=option)) from None
     return day if isinstance(day, date) else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -19,9 +19,14 @@ from chuan_ngheo.readings.program import CompiledRule, Program, program_for
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.validation import resolve_ages
 
+Compiler = Callable[[RuleSet, date | None], Program]
+"""Gives the program of a rule set for a review date."""
 
-def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
-    """Classify one household, by its checked facts, under ``rules`` on its review date.
+
+def evaluate(
+    given: Mapping[str, Any], rules: RuleSet, compiler: Compiler = program_for
+) -> tuple[Program, Facts]:
+    """Return the program for the review date, and the facts with the result of every rule.
 
     Raises:
         InvalidFactsError: if ages and dates contradict each other, or the review date lies
@@ -39,8 +44,18 @@ def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
         problems += (Problem("not-in-force", str(day), expected, advice, path="review_date"),)
     if problems:
         raise InvalidFactsError(problems)
-    program = program_for(rules, day)
-    facts = program.evaluate({**given, **history} if history else given, ages)
+    program = compiler(rules, day)
+    return program, program.evaluate({**given, **history} if history else given, ages)
+
+
+def decide(given: Mapping[str, Any], rules: RuleSet, compiler: Compiler = program_for) -> Decision:
+    """Classify one household, by its checked facts, under ``rules`` on its review date.
+
+    Raises:
+        InvalidFactsError: see ``evaluate``.
+    """
+    program, facts = evaluate(given, rules, compiler)
+    day: date | None = given.get("review_date")
     possible = tuple(name for name in rules.classes if facts[RESULT + name] is not False)
     count = _count([facts[RESULT + name] for name in rules.indicators])
     return Decision(
