@@ -57,7 +57,7 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th { background: #eee; }
 tbody th { background: none; font-weight: normal; }
-pre { white-space: pre-wrap; font: 8.5pt/1.25 "DejaVu Sans Mono", monospace; margin: 0 0 2mm;
+pre { white-space: pre-wrap; break-inside: avoid; font: 8.5pt/1.25 "DejaVu Sans Mono", monospace; margin: 0 0 2mm;
   padding: 1.5mm 2mm; border: 0.5pt solid #555; }
 nav ul { list-style: none; padding: 0; }
 footer { margin-top: 8mm; border-top: 1.5pt solid #000; padding-top: 3mm; font-size: 9.5pt; }

@@ -45,18 +45,33 @@ def _sentences(
         if name == held:
             continue
         start = (
-            (f"Không phải “{step.label}”, vì không đạt", f"Not “{step.label}”; not met")
+            (f"Không phải “{step.label}”, vì không đạt điều kiện", f"Not “{step.label}”; not met")
             if step.value is False
             else (
-                f"Chưa loại trừ “{step.label}”, vì chưa xác định",
+                f"Chưa loại trừ “{step.label}”, vì chưa xác định được điều kiện",
                 f"“{step.label}” is not excluded; undetermined",
             )
         )
         yield f"{pick(start, language)}: {_reasons(decisive(step.findings[0]))}."
     yield from _missing(decision, language)
     yield from cases_of(given, decision, language)
+    yield from _benefits(decision, steps, language)
     for note in decision.notes:
         yield f"{pick(('Lưu ý', 'Note'), language)}: {pick(DIAGNOSTICS[note], language)}"
+
+
+def _benefits(decision: Decision, steps: Mapping[str, Step], language: Language) -> Iterator[str]:
+    for value, title in (
+        (True, ("Được hưởng", "Eligible for")),
+        (None, ("Chưa xác định được hưởng hay không", "Eligibility undetermined")),
+    ):
+        named = [
+            f"{steps[name].label} ({pick(('bước', 'step'), language)} {steps[name].number})"
+            for name, answer in decision.eligibility.items()
+            if answer.eligible is value
+        ]
+        if named:
+            yield f"{pick(title, language)}: {'; '.join(named)}."
 
 
 def _missing(decision: Decision, language: Language) -> Iterator[str]:

@@ -116,9 +116,16 @@ class Counts:
                 "không đúng dù câu trả lời còn thiếu là gì",
                 "fails whatever the missing answers are",
             )
+        if at_least:
+            far = self._write(threshold - low)
+            return self._pick(
+                f"chỉ tính phần chắc chắn thì còn thiếu {far}",
+                f"{far} short if only the certain ones count",
+            )
+        far = self._write(high - threshold)
         return self._pick(
-            f"phần chắc chắn cách mức này {self._write(abs(threshold - low))}",
-            f"the certain part is {self._write(abs(threshold - low))} away from that",
+            f"nếu mọi điều chưa biết đều đúng thì thừa {far}",
+            f"{far} too many if all that is unknown holds",
         )
 
     def _write(self, value: Exact) -> str:

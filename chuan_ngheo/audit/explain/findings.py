@@ -169,7 +169,8 @@ class Findings:
                     for name in self.words.rules.classes
                     if self.household[RESULT + name] is not False
                 ]
-                return self.words.classes(possible)
+                word = self._pick(" hoặc ", " or ")
+                return word.join(self.words.class_labels(possible))
             case _:
                 return ""
 

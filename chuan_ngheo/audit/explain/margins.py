@@ -115,7 +115,15 @@ class Margins:
 
     def _bounds(self, left: Exact, right: Exact, unit: str) -> str:
         versus = self._pick("so với", "against")
-        return f"{self._write(left, unit)} {versus} {self._write(right, unit)}"
+        told = f"{self._write(left, unit)} {versus} {self._write(right, unit)}"
+        (low, high), (bottom, top) = _ends(left), _ends(right)
+        if low > top:
+            far = self._write(low - top, unit)
+            return self._pick(f"{told}, cao hơn ít nhất {far}", f"{told}, at least {far} above")
+        if high < bottom:
+            far = self._write(bottom - high, unit)
+            return self._pick(f"{told}, thấp hơn ít nhất {far}", f"{told}, at least {far} below")
+        return told
 
     def _cases(self, node: nodes.Compare, row: Facts) -> str:
         """Say what the answer would be for each value of an unknown key of a parameter."""
@@ -167,6 +175,12 @@ class Margins:
 
     def _pick(self, vi: str, en: str) -> str:
         return pick((vi, en), self.language)
+
+
+def _ends(value: Exact) -> tuple[Decimal, Decimal]:
+    if isinstance(value, tuple):
+        return value
+    return (value, value) if value is not None else (Decimal("-Infinity"), Decimal("Infinity"))
 
 
 def _is_age(node: nodes.Compare) -> bool:

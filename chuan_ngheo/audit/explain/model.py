@@ -162,7 +162,7 @@ class Step:
         rule_text: the condition as the rule file writes it.
         findings: the parts of the condition; one for each member where the rule is on members.
         missing: the unknown facts that keep it open, in words.
-        unconfirmed: labels of what the step uses whose legal source is not confirmed.
+        unconfirmed: what the step uses whose legal source is not confirmed, in words.
     """
 
     number: str

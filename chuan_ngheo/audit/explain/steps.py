@@ -97,7 +97,7 @@ class Steps:
             rests_on=tuple(self.link(name) for name in step.rests_on),
             rulings=self.rulings_of(rule.id),
             missing=tuple(write_path(path, language) for path in self._missing(step)),
-            unconfirmed=tuple(self._named(name) for name in step.unconfirmed),
+            unconfirmed=tuple(self._named(name) for name in self._in_order(step.unconfirmed)),
             notes=benefit_notes(benefit, self.numbers, language) if benefit else (),
             level=place.level,
         )
@@ -204,7 +204,9 @@ class Steps:
     def rulings_of(self, rule_id: str) -> tuple[RulingLink, ...]:
         """Return the rulings that a rule reads, itself or through others."""
         step = self.decision.step(rule_id)
-        return tuple(self._ruling(name, step) for name in step.rulings)
+        return tuple(
+            self._ruling(name, step) for name in self.ruling_numbers if name in step.rulings
+        )
 
     def _ruling(self, name: str, step: TraceStep) -> RulingLink:
         rules = self.decision.rules
@@ -227,10 +229,14 @@ class Steps:
             ),
         )
 
+    def _in_order(self, names: Iterable[str]) -> list[str]:
+        order = list(self.ruling_numbers)
+        return sorted(names, key=lambda name: order.index(name) if name in order else len(order))
+
     def _named(self, name: str) -> str:
         rules = self.decision.rules
         if name in rules.rulings:
-            return rules.rulings[name].label.in_(self.language)
+            return f"{pick(('cách hiểu', 'ruling'), self.language)} {self.ruling_numbers[name]}"
         if name in rules.parameters:
             return rules.parameter(name).label.in_(self.language)
         return rules.rule(name).label.in_(self.language)

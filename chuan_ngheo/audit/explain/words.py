@@ -88,12 +88,6 @@ def quoted(text: str) -> str:
     return f"“{text}”"
 
 
-def join_words(texts: Iterable[str], word: tuple[str, str], language: Language) -> str:
-    """Join texts as in a sentence: commas, and a word before the last."""
-    *first, last = texts
-    return f"{', '.join(first)} {pick(word, language)} {last}" if first else last
-
-
 def is_date(node: nodes.Node) -> bool:
     """Tell whether a side of a comparison is a date."""
     match node:
@@ -165,11 +159,11 @@ class Words:
                 return f"{quoted(label_of(fact.name, self.language))} {self._pick(*word)} {options}"
             case nodes.ClassIn(classes):
                 word = (
-                    ("hộ được xếp loại", "the household is classed as")
+                    ("hộ được xếp loại là", "the class of the household is")
                     if holds
-                    else ("hộ không được xếp loại", "the household is not classed as")
+                    else ("hộ không được xếp loại là", "the class of the household is not")
                 )
-                return f"{self._pick(*word)} {self.classes(classes)}"
+                return f"{self._pick(*word)} {self.one_of(self.class_labels(classes))}"
             case nodes.Ever(fact):
                 word = ("đã có", "there is") if holds else ("chưa có", "there is no")
                 return f"{self._pick(*word)} {quoted(label_of(fact.name, self.language))}"
@@ -216,7 +210,9 @@ class Words:
             case nodes.MonthsAfter(fact, months):
                 span = self.number(months, nodes.Constant(0))
                 event = quoted(label_of(fact.name, self.language))
-                return self._pick(f"ngày sau {event} {span}", f"the day {span} after {event}")
+                return self._pick(
+                    f"ngày tròn {span} kể từ {event}", f"the day on which {span} from {event} ends"
+                )
             case _:
                 return self.condition(node)
 
@@ -233,22 +229,27 @@ class Words:
     def options(self, fact: str, values: Iterable[str]) -> str:
         """Write the values of a list, in its order."""
         chosen = set(values)
-        labels = [
+        return self.one_of(
             pick(VALUE_LABELS[fact, value], self.language)
             for value in FACTS[fact].values
             if value in chosen
-        ]
-        return join_words(labels, ("hoặc", "or"), self.language)
+        )
 
-    def classes(self, names: Iterable[str]) -> str:
-        """Write classes, from the poorest."""
+    def one_of(self, labels: Iterable[str]) -> str:
+        """Write one label, or several of which any will do."""
+        found = list(labels)
+        if len(found) == 1:
+            return found[0]
+        return f"{self._pick('một trong', 'one of')} ({'; '.join(found)})"
+
+    def class_labels(self, names: Iterable[str]) -> list[str]:
+        """Return the labels of classes, from the poorest."""
         chosen = set(names)
-        labels = [
+        return [
             quoted(self.rules.rule(name).label.in_(self.language))
             for name in self.rules.classes
             if name in chosen
         ]
-        return join_words(labels, ("hoặc", "or"), self.language)
 
     def _pick(self, vi: str, en: str) -> str:
         return pick((vi, en), self.language)
