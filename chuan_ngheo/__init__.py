@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from chuan_ngheo.api import classify, classify_subject
+    from chuan_ngheo.audit.explain.build import explain_in_full
+    from chuan_ngheo.audit.explain.model import Explanation
+    from chuan_ngheo.audit.explain.write import write_explanation
     from chuan_ngheo.decision import Decision, Step
     from chuan_ngheo.diagnostics import (
         ChuanNgheoError,
@@ -35,6 +38,7 @@ __all__ = [
     "ChuanNgheoError",
     "Decision",
     "Eligibility",
+    "Explanation",
     "Household",
     "InvalidFactsError",
     "Member",
@@ -49,10 +53,12 @@ __all__ = [
     "classify_frame",
     "classify_subject",
     "explain",
+    "explain_in_full",
     "load_rules",
     "sql_checks_text",
     "sql_text",
     "validate_frame",
+    "write_explanation",
 ]
 
 _HOMES: Final = {
@@ -67,6 +73,9 @@ _HOMES: Final = {
     "RuleError": "diagnostics",
     "UnknownRuleSetError": "diagnostics",
     "explain": "explanation",
+    "explain_in_full": "audit.explain.build",
+    "Explanation": "audit.explain.model",
+    "write_explanation": "audit.explain.write",
     "Household": "facts",
     "Member": "facts",
     "load_rules": "rulebook.loader",

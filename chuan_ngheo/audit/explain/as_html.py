@@ -34,6 +34,7 @@ h1, h2, h3, h4, caption, .title { break-after: avoid; }
 p { margin: 0 0 2mm; orphans: 3; widows: 3; }
 a { color: inherit; }
 .decision { border: 1.5pt solid #000; padding: 3mm 4mm; margin: 4mm 0; }
+.decision h2 { margin-top: 0; }
 .decision .result { font-size: 14pt; font-weight: bold; }
 .box { border-left: 2pt solid #000; padding: 0 0 0 3mm; margin: 0 0 5mm; }
 .box.below { margin-left: 5mm; border-left-width: 1pt; }
@@ -45,6 +46,9 @@ dt::after { content: ": "; }
 dd { display: inline; margin: 0; }
 ul { margin: 0 0 2mm; padding-left: 5mm; }
 li { break-inside: avoid-page; }
+ul.inline { padding: 0; }
+ul.inline li { display: inline; }
+ul.inline li:not(:last-child)::after { content: "; "; }
 .title { font-weight: bold; margin: 2mm 0 1mm; }
 .mark { font-weight: bold; }
 .mark.unmet { font-style: italic; }
@@ -57,7 +61,8 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th { background: #eee; }
 tbody th { background: none; font-weight: normal; }
-pre { white-space: pre-wrap; break-inside: avoid; font: 8.5pt/1.25 "DejaVu Sans Mono", monospace; margin: 0 0 2mm;
+pre { white-space: pre-wrap; break-inside: avoid; margin: 0 0 2mm;
+  font: 8.5pt/1.25 "DejaVu Sans Mono", monospace;
   padding: 1.5mm 2mm; border: 0.5pt solid #555; }
 nav ul { list-style: none; padding: 0; }
 footer { margin-top: 8mm; border-top: 1.5pt solid #000; padding-top: 3mm; font-size: 9.5pt; }
@@ -143,9 +148,9 @@ def _block(block: Block) -> Iterator[str]:
             yield f"<p>{escape(text)}</p>"
         case Pairs():
             yield _pairs(block)
-        case Items(title, items):
+        case Items(title, items, inline):
             yield f'<p class="title">{escape(title)}</p>'
-            yield from _items(items)
+            yield from _items(items, ' class="inline"' if inline else "")
         case Table():
             yield from _table(block)
         case Code(title, text):
@@ -160,8 +165,8 @@ def _pairs(pairs: Pairs) -> str:
     return f"<dl>{told}</dl>"
 
 
-def _items(items: Iterable[Item]) -> Iterator[str]:
-    yield "<ul>"
+def _items(items: Iterable[Item], attributes: str = "") -> Iterator[str]:
+    yield f"<ul{attributes}>"
     for item in items:
         mark = ""
         if item.mark:

@@ -47,6 +47,8 @@ def _block(block: Block) -> Iterator[str]:
             yield _escaped(text)
         case Pairs():
             yield from _pairs(block)
+        case Items(title, items, inline=True):
+            yield f"**{_escaped(title)}:** {_escaped('; '.join(item.text for item in items))}"
         case Items(title, items):
             yield f"**{_escaped(title)}**"
             yield ""

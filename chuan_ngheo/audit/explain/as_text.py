@@ -53,6 +53,8 @@ def _block(block: Block) -> Iterator[str]:
             yield text
         case Pairs():
             yield from _pairs(block)
+        case Items(title, items, inline=True):
+            yield f"{title}: {'; '.join(item.text for item in items)}"
         case Items(title, items):
             yield f"{title}:"
             yield from _items(items, "  ")

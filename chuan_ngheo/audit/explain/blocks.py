@@ -48,10 +48,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list with a title."""
+    """A list with a title; ``inline`` where its items stand in one line."""
 
     title: str
     items: tuple[Item, ...]
+    inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

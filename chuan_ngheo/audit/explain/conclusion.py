@@ -64,6 +64,7 @@ def _benefits(decision: Decision, steps: Mapping[str, Step], language: Language)
     for value, title in (
         (True, ("Được hưởng", "Eligible for")),
         (None, ("Chưa xác định được hưởng hay không", "Eligibility undetermined")),
+        (False, ("Không được hưởng", "Not eligible for")),
     ):
         named = [
             f"{steps[name].label} ({pick(('bước', 'step'), language)} {steps[name].number})"

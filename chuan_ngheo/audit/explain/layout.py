@@ -105,7 +105,7 @@ class _Layout:
         yield from self.tables.law_numbers(step.law_numbers)
         if step.rests_on:
             title = self.say("Dựa trên các bước", "Rests on the steps")
-            yield Items(title, tuple(self._link(link) for link in step.rests_on))
+            yield Items(title, tuple(map(self._link, step.rests_on)), inline=True)
         if step.findings:
             title = self.say("Xét từng điều kiện, và chênh lệch", "Each condition, and by how much")
             yield Items(title, tuple(self._finding(item, step) for item in step.findings))
@@ -191,6 +191,6 @@ class _Layout:
         if ruling.note:
             yield Pairs(((self.say("Ghi chú", "Note"), ruling.note),))
         title = self.say("Các bước đọc cách hiểu này", "Steps that read it")
-        yield Items(title, tuple(self._link(link) for link in ruling.read_by))
+        yield Items(title, tuple(map(self._link, ruling.read_by)), inline=True)
         title = self.say("Cách hiểu khác sẽ thay đổi", "What another option would change")
         yield Items(title, tuple(self._other(other, of_step=False) for other in ruling.others))
