@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from chuan_ngheo.api import classify, classify_subject
     from chuan_ngheo.audit.compare.api import compare
     from chuan_ngheo.audit.compare.comparison import Comparison
+    from chuan_ngheo.audit.explain.build import explain_in_full
+    from chuan_ngheo.audit.explain.model import Explanation
+    from chuan_ngheo.audit.explain.write import write_explanation
     from chuan_ngheo.audit.what_if.answer import WhatIf, what_if
     from chuan_ngheo.decision import Decision, Step
     from chuan_ngheo.diagnostics import (
@@ -39,6 +42,7 @@ __all__ = [
     "Comparison",
     "Decision",
     "Eligibility",
+    "Explanation",
     "Household",
     "InvalidFactsError",
     "Member",
@@ -55,11 +59,13 @@ __all__ = [
     "classify_subject",
     "compare",
     "explain",
+    "explain_in_full",
     "load_rules",
     "sql_checks_text",
     "sql_text",
     "validate_frame",
     "what_if",
+    "write_explanation",
 ]
 
 _HOMES: Final = {
@@ -76,6 +82,9 @@ _HOMES: Final = {
     "RuleError": "diagnostics",
     "UnknownRuleSetError": "diagnostics",
     "explain": "explanation",
+    "explain_in_full": "audit.explain.build",
+    "Explanation": "audit.explain.model",
+    "write_explanation": "audit.explain.write",
     "Household": "facts",
     "Member": "facts",
     "load_rules": "rulebook.loader",

@@ -135,6 +135,10 @@ _UNITS: Final = {
     "percent": ("%", "%"),
     "VND": ("đồng", "dong"),
     "VND/month": ("đồng/tháng", "dong per month"),
+    "VND/day": ("đồng/ngày", "dong per day"),
+    "day": ("ngày", "days"),
+    "indicator": ("chỉ số", "indicators"),
+    "condition": ("điều kiện", "conditions"),
 }
 UNKNOWN_WORDS: Final = ("chưa biết", "unknown")
 NEVER_WORDS: Final = ("chưa bao giờ", "never")

@@ -3,37 +3,78 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 from chuan_ngheo.api import classify
+from chuan_ngheo.audit.explain.build import explain_in_full
+from chuan_ngheo.audit.explain.origins import origins_of
+from chuan_ngheo.audit.explain.write import Format, write_explanation
 from chuan_ngheo.cli.common import print_problems, rules_of
 from chuan_ngheo.cli.main import BAD_DATA, DONE
+from chuan_ngheo.cli.review_date import read_review_date
 from chuan_ngheo.diagnostics import InvalidFactsError, Problem
 from chuan_ngheo.explanation import explain
+from chuan_ngheo.rulebook.rules import RuleSet
+from chuan_ngheo.survey.files import complete_file
 from chuan_ngheo.survey.read import read_input
 from chuan_ngheo.survey.rows import Input, InputError, Row
+from chuan_ngheo.survey.write import check_output
+from chuan_ngheo.validation import read_facts
+
+_BY_SUFFIX: Final[dict[str, Format]] = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".html": "html",
+    ".json": "json",
+}
+_ALWAYS_FULL: Final = ("markdown", "html")
 
 
 def run_explain(arguments: argparse.Namespace) -> int:
-    """Print the decision on one household with its reasons."""
+    """Print or write the decision on one household with its reasons."""
     rules = rules_of(arguments)
-    found = read_input(
-        Path(arguments.input), Path(arguments.members) if arguments.members else None
-    )
+    issued = read_review_date(arguments.date, "--date")
+    inputs = [Path(item) for item in (arguments.input, arguments.members) if item]
+    if arguments.out:
+        check_output(Path(arguments.out), tuple(_BY_SUFFIX), inputs)
+    found = read_input(inputs[0], inputs[1] if arguments.members else None)
     row = find_row(found, arguments.household)
     if row.problems:
         print_problems(row.problems, arguments.language, row.source)
         return BAD_DATA
     try:
-        decision = classify(row.facts, rules=rules)
+        text = _explained(row, rules, issued, arguments)
     except InvalidFactsError as error:
         print_problems(error.problems, arguments.language, row.source)
         return BAD_DATA
-    if arguments.format == "json":
-        print(decision.to_json(trace=True, indent=2))
-    else:
-        print(explain(decision, arguments.language))
+    if not arguments.out:
+        print(text, end="")
+        return DONE
+    with complete_file(Path(arguments.out)) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="")
     return DONE
+
+
+def _explained(row: Row, rules: RuleSet, issued: date | None, arguments: argparse.Namespace) -> str:
+    chosen: Format = arguments.format or "text"
+    if arguments.out and not arguments.format:
+        chosen = _BY_SUFFIX[Path(arguments.out).suffix]
+    if arguments.full or chosen in _ALWAYS_FULL:
+        given = read_facts(row.facts)
+        document = explain_in_full(
+            row.facts,
+            rules=rules,
+            language=arguments.language,
+            origins=origins_of(row, given),
+            issued=issued,
+        )
+        return write_explanation(document, chosen)
+    decision = classify(row.facts, rules=rules)
+    if chosen == "json":
+        return decision.to_json(trace=True, indent=2) + "\n"
+    return explain(decision, arguments.language) + "\n"
 
 
 def find_row(found: Input, household: str | None) -> Row:

@@ -16,6 +16,7 @@ from chuan_ngheo.cli.arguments import (
 )
 from chuan_ngheo.cli.parser_compare import add_compare
 from chuan_ngheo.cli.parser_cover import add_cover
+from chuan_ngheo.cli.parser_explain import add_explain
 from chuan_ngheo.cli.parser_journal import add_journal
 from chuan_ngheo.cli.parser_prove import add_prove
 from chuan_ngheo.cli.parser_verify import add_verify
@@ -37,7 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_classify(commands)
     _add_validate(commands)
-    _add_explain(commands)
+    add_explain(commands)
     add_what_if(commands)
     _add_eligibility(commands)
     _add_programme(commands)
@@ -93,18 +94,6 @@ def _add_validate(commands: Commands) -> None:
     add_rules(parser)
     add_language(parser)
     parser.set_defaults(handler=later("validate", "run_validate"))
-
-
-def _add_explain(commands: Commands) -> None:
-    parser = commands.add_parser("explain", help="print the reasons for one household")
-    add_input(parser)
-    parser.add_argument(
-        "--household", metavar="ID", help="household_id; not needed if there is one"
-    )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    add_rules(parser)
-    add_language(parser)
-    parser.set_defaults(handler=later("explain", "run_explain"))
 
 
 def _add_eligibility(commands: Commands) -> None:

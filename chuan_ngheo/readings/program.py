@@ -107,6 +107,21 @@ def program_for(rule_set: RuleSet, day: date | None) -> Program:
     return programs[bisect_right(starts, day) - 1]
 
 
+@lru_cache(maxsize=256)
+def one_program_for(rule_set: RuleSet, day: date | None) -> Program:
+    """Return the program in force on ``day`` without compiling those of other days.
+
+    Raises:
+        KeyError: if the rule set is not in force on ``day``.
+    """
+    if day is None:
+        return _compile(rule_set, None)
+    for epoch in rule_set.epochs():
+        if day in epoch:
+            return _compile(rule_set, epoch)
+    raise KeyError(day)
+
+
 @lru_cache(maxsize=64)
 def _programs(rule_set: RuleSet) -> tuple[tuple[Program, ...], list[date]]:
     epochs = rule_set.epochs()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chuan_ngheo.diagnostics import Problem, ProblemError
@@ -32,11 +32,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One household as it was read: its facts, its place, and what is wrong with it."""
+    """One household as it was read: its facts, its place, and what is wrong with it.
+
+    Attributes:
+        member_sources: where the row of each member stands, if members have a table of their own.
+    """
 
     source: Source
     facts: Mapping[str, Any]
     problems: tuple[Problem, ...] = ()
+    member_sources: tuple[Source, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the rejected row with the reasons, as plain values for JSON."""
@@ -73,7 +78,7 @@ def reject_duplicates(rows: Iterable[Row], repeated: Mapping[Any, int] | None = 
     return [
         row
         if row.facts.get("household_id") is None or counts[_identity(row)] == 1
-        else Row(row.source, row.facts, (*row.problems, _duplicate(counts[_identity(row)])))
+        else replace(row, problems=(*row.problems, _duplicate(counts[_identity(row)])))
         for row in found
     ]
 

@@ -136,7 +136,7 @@ def with_members(row: Row, own: list[Row]) -> Row:
                     path=f"members[{index}].member_id",
                 )
             )
-    return Row(row.source, facts, tuple(problems))
+    return Row(row.source, facts, tuple(problems), tuple(member.source for member in own))
 
 
 def orphan(row: Row) -> Row:
