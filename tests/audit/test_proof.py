@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from chuan_ngheo import RuleSet, classify, load_rules
 from chuan_ngheo.audit.proof import arithmetic
 from chuan_ngheo.audit.proof.axes import truth_axis
-from chuan_ngheo.audit.proof.evaluate import Truths
+from chuan_ngheo.audit.proof.bounds import Truths
 from chuan_ngheo.audit.proof.exactness import examine
 from chuan_ngheo.audit.proof.findings import Finding
 from chuan_ngheo.audit.proof.prove import Proof, prove

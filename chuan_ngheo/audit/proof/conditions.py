@@ -14,7 +14,8 @@ from typing import Final
 import numpy as np
 
 from chuan_ngheo.audit.proof.axes import Axis, Booleans
-from chuan_ngheo.audit.proof.evaluate import Evaluation, Truths
+from chuan_ngheo.audit.proof.bounds import Truths
+from chuan_ngheo.audit.proof.evaluate import Evaluation
 from chuan_ngheo.audit.proof.exactness import Exactness, State, examine, first, known_part
 from chuan_ngheo.audit.proof.space import Setting, parts_of, space_of, versions_in
 from chuan_ngheo.expression import nodes

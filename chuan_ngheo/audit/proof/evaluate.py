@@ -11,46 +11,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import reduce
 from itertools import product
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 
 from chuan_ngheo.ages import months_after
-from chuan_ngheo.audit.proof.axes import CLASS, NOT_ASKED, Axis, Booleans, Floats
+from chuan_ngheo.audit.proof.axes import CLASS, NOT_ASKED, Axis, Booleans
+from chuan_ngheo.audit.proof.bounds import Bounds, Truths, combine, compare, count, exactly
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.readings.interpret import RESULT, Versions
 from chuan_ngheo.rulebook.rules import Parameter
-
-
-class Truths(NamedTuple):
-    """Where a condition certainly holds, and where it possibly holds."""
-
-    certain: Booleans
-    possible: Booleans
-
-    def __invert__(self) -> Truths:
-        return Truths(~self.possible, ~self.certain)
-
-    def both(self, other: Truths) -> Truths:
-        """Return where this and the other hold."""
-        return Truths(self.certain & other.certain, self.possible & other.possible)
-
-    def either(self, other: Truths) -> Truths:
-        """Return where this or the other holds."""
-        return Truths(self.certain | other.certain, self.possible | other.possible)
-
-    @property
-    def known(self) -> Booleans:
-        """Where it is known whether the condition holds."""
-        return self.certain | ~self.possible
-
-
-class Bounds(NamedTuple):
-    """The lowest and the highest value of a number."""
-
-    low: Floats
-    high: Floats
-
 
 _AGE_NAMES: Final = {"age": "age_months"}
 
@@ -139,9 +109,9 @@ class Evaluation:
         """Return the bounds of a number, or of a date by its ordinal."""
         match node:
             case nodes.Constant(date() as day):
-                return _exactly(day.toordinal())
+                return exactly(day.toordinal())
             case nodes.Constant(int() | float() as value):
-                return _exactly(float(value))
+                return exactly(float(value))
             case nodes.FactReference(name):
                 return self._number(name)
             case nodes.DefinitionReference(name):
@@ -151,10 +121,10 @@ class Evaluation:
             case nodes.Arithmetic(symbol, left, right):
                 return combine(symbol, self.amount(left), self.amount(right))
             case nodes.CountTrue(parts):
-                counts = [_count(self.truth(part)) for part in parts]
+                counts = [count(self.truth(part)) for part in parts]
                 return reduce(lambda one, other: combine("+", one, other), counts)
             case nodes.Quantifier(_, body):
-                return _count(self.truth(body))
+                return count(self.truth(body))
             case nodes.MonthsAfter(fact, months):
                 return self._later(fact.name, self.amount(months))
         raise TypeError(f"not a number: {node!r}")
@@ -185,7 +155,7 @@ class Evaluation:
 
     def _number(self, name: str) -> Bounds:
         if name == "household_size" and name not in self.places:
-            return _exactly(1.0)
+            return exactly(1.0)
         axis = self.axes[self.places[_AGE_NAMES.get(name, name)]]
         spans = np.array([axis.span(place) for place in range(len(axis))])
         if name in _AGE_NAMES:
@@ -266,46 +236,7 @@ def _cells(
     return [number for column in columns for number in parameter.columns[column][first:last]]
 
 
-def _exactly(value: float) -> Bounds:
-    number = np.array(float(value))
-    return Bounds(number, number)
-
-
-def _count(truth: Truths) -> Bounds:
-    return Bounds(truth.certain.astype(float), truth.possible.astype(float))
-
-
 def _months_later(ordinal: float, months: float) -> float:
     if not np.isfinite(ordinal):
         return ordinal
     return months_after(date.fromordinal(int(ordinal)), int(months)).toordinal()
-
-
-def compare(symbol: str, left: Bounds, right: Bounds) -> Truths:
-    """Compare two numbers by their bounds."""
-    if symbol in (">", ">="):
-        left, right = right, left
-        symbol = "<" if symbol == ">" else "<="
-    if symbol == "<":
-        return Truths(left.high < right.low, left.low < right.high)
-    if symbol == "<=":
-        return Truths(left.high <= right.low, left.low <= right.high)
-    apart = (left.low > right.high) | (left.high < right.low)
-    same = (left.low == left.high) & (right.low == right.high) & (left.low == right.low)
-    equal = Truths(same, ~apart)
-    return equal if symbol == "==" else ~equal
-
-
-def combine(symbol: str, left: Bounds, right: Bounds) -> Bounds:
-    """Add, subtract or multiply two numbers by their bounds; 0 times any number is 0."""
-    if symbol == "+":
-        return Bounds(left.low + right.low, left.high + right.high)
-    if symbol == "-":
-        return Bounds(left.low - right.high, left.high - right.low)
-    with np.errstate(invalid="ignore"):
-        products = [
-            np.nan_to_num(one * other, posinf=np.inf, neginf=-np.inf)
-            for one in left
-            for other in right
-        ]
-    return Bounds(reduce(np.minimum, products), reduce(np.maximum, products))

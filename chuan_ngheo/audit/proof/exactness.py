@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chuan_ngheo.audit.proof.axes import NOT_ASKED, Axis, Booleans
-from chuan_ngheo.audit.proof.evaluate import Truths
+from chuan_ngheo.audit.proof.bounds import Truths
 
 Bits = NDArray[Any]
 """Truths, or several truths in the bits of small numbers."""
