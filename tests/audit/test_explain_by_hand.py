@@ -193,6 +193,10 @@ def test_legal_wording_in_vietnamese() -> None:
     assert step.law_numbers[0].text == "1.500.000 đồng/người/tháng"
     assert step.confidence == "nguồn thứ cấp"
     works = explained(poor(), "vi").step("of_working_age")
+    assert works.in_force == "01/01/2022 – 31/12/2026"
+    limits = {line.member: (line.text, line.in_force) for line in works.law_numbers}
+    year = "01/01/2022 – 31/12/2022"  # 55 years and 8 months, 60 years and 6 months
+    assert limits == {1: ("668 tháng tuổi", year), 2: ("726 tháng tuổi", year)}
     assert works.condition == (
         "“Tuổi tròn” từ đủ 15 tuổi trở lên và “Số tháng tuổi” dưới “Tuổi nghỉ hưu trong điều "
         "kiện lao động bình thường”"

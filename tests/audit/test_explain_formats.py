@@ -14,7 +14,7 @@ import pytest
 from chuan_ngheo.audit.explain.write import write_explanation
 from tests.audit.explanations import explained, parsed, poor
 from tests.command_line import HOUSEHOLDS, run, write_tables
-from tests.programme.households import household
+from tests.programme.households import household, woman
 
 PLAN = "kh-132-2022-can-tho"
 NASTY = "H<script>alert(1)</script>&\"'|*_`"
@@ -48,13 +48,24 @@ def test_every_text_of_the_document_stands_in_every_format() -> None:
         for text in (step.number, step.label, step.condition, *step.citations):
             for format_, page in pages.items():
                 assert " ".join(text.split()) in page, (format_, step.id, text)
-        for line in (*step.facts, *step.law_numbers):
-            assert all(line.text in page for page in pages.values())
+        values = [fact.text for fact in step.facts] + [line.text for line in step.law_numbers]
+        assert all(text in page for text in values for page in pages.values())
         for finding in step.findings:
             for part in finding.parts:
                 assert all(part.detail in page for page in pages.values())
     for text in document.conclusion:
         assert all(text in page for page in pages.values())
+
+
+def test_tables_hold_four_members_side_by_side() -> None:
+    members = [woman(number, employment_status="working") for number in range(1, 10)]
+    page = parsed(write_explanation(explained(poor(members=members)), "html"))
+    for position in range(1, 10):
+        assert f"Member {position} [members[{position - 1}]]" in page.texts
+    headings = [value for tag, name, value in page.attributes if (tag, name) == ("th", "scope")]
+    widths = [len(run) for run in "".join(value[0] for value in headings).split("r")]
+    assert max(widths) == 5  # the fact and four members
+    assert "retirement age" in " ".join(page.texts).lower()
 
 
 @pytest.mark.parametrize("format_", ["html", "markdown", "text", "json"])

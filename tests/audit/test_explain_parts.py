@@ -156,7 +156,9 @@ PAGE: Final = Page(
                 ),
                 Items(awkward("line"), (Item(awkward("link"), step="1.1"),), inline=True),
                 Table(
-                    awkward("table"), (awkward("first"), awkward("second")), ((awkward("a"),) * 2,)
+                    awkward("table"),
+                    (awkward("first"), awkward("second")),
+                    ((awkward("a"), awkward("cell")),),
                 ),
                 Code(awkward("code title"), awkward("code") + "\nsecond line"),
             ),
@@ -186,6 +188,7 @@ PLACES: Final = [
     "first",
     "second",
     "a",
+    "cell",
     "code",
     "note",
 ]

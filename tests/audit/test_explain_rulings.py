@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from chuan_ngheo import classify, load_rules
-from chuan_ngheo.audit.explain.model import RulingEntry
+from chuan_ngheo.audit.explain.model import Explanation, RulingEntry
 from tests.audit.explanations import explained, poor, random_households
 
 
-def rulings_of(document: object) -> dict[str, RulingEntry]:
-    return {item.id: item for item in document.sections[-1].rulings}  # type: ignore[attr-defined]
+def rulings_of(document: Explanation) -> dict[str, RulingEntry]:
+    return {item.id: item for item in document.sections[-1].rulings}
 
 
 def test_rain_that_counts_as_clean_water_decides_the_class() -> None:

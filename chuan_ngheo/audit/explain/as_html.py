@@ -45,7 +45,7 @@ dt { font-weight: bold; display: inline; }
 dt::after { content: ": "; }
 dd { display: inline; margin: 0; }
 ul { margin: 0 0 2mm; padding-left: 5mm; }
-li { break-inside: avoid-page; }
+li:not(:has(ul)) { break-inside: avoid; }
 ul.inline { padding: 0; }
 ul.inline li { display: inline; }
 ul.inline li:not(:last-child)::after { content: "; "; }
@@ -60,6 +60,7 @@ table.short { break-inside: avoid; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th { background: #eee; }
+thead th:first-child { width: 30%; }
 tbody th { background: none; font-weight: normal; }
 pre { white-space: pre-wrap; break-inside: avoid; margin: 0 0 2mm;
   font: 8.5pt/1.25 "DejaVu Sans Mono", monospace;
@@ -175,9 +176,11 @@ def _items(items: Iterable[Item], attributes: str = "") -> Iterator[str]:
         text = escape(item.text)
         if item.step:
             text = f'<a href="#s{item.step}">{text}</a>'
+        if not item.items:
+            yield f"<li>{mark}{text}</li>"
+            continue
         yield f"<li>{mark}{text}"
-        if item.items:
-            yield from _items(item.items)
+        yield from _items(item.items)
         yield "</li>"
     yield "</ul>"
 

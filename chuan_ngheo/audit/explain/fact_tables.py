@@ -40,7 +40,7 @@ class FactTables:
                 self._say("Căn cứ", "Legal basis"),
             )
             title = self._say("Mức do văn bản quy định", "Numbers set by law")
-            rows = tuple((line.label, line.text, cited(line)) for line in own)
+            rows = tuple((line.label, line.text, self._cited(line)) for line in own)
             yield Table(title, headings, rows)
 
     def of_members(
@@ -72,7 +72,7 @@ class FactTables:
             ]
             for label, values in limits.items():
                 cells = [values[position].text for position in shown]
-                rows.append((f"{label} [{cited(values[shown[0]])}]", *cells))
+                rows.append((f"{label} [{self._cited(values[shown[0]])}]", *cells))
             if answers:
                 answer = self._say("Kết quả", "Answer")
                 rows.append((answer, *(answers[position] for position in shown)))
@@ -108,7 +108,7 @@ class FactTables:
     def _say(self, vi: str, en: str) -> str:
         return pick((vi, en), self.language)
 
-
-def cited(line: LawNumber) -> str:
-    """Write the citations of a number and how sure their wording is."""
-    return f"{'; '.join(line.citations)} ({line.confidence})"
+    def _cited(self, line: LawNumber) -> str:
+        """Write the citations of a number, how sure their wording is, and since when it holds."""
+        in_force = self._say("hiệu lực", "in force")
+        return f"{'; '.join(line.citations)} ({line.confidence}; {in_force} {line.in_force})"

@@ -91,6 +91,7 @@ class _Layout:
         pairs = [
             (self.say("Quy tắc", "Rule"), kind),
             (self.say("Căn cứ", "Legal basis"), self._cited(step.citations, step.confidence)),
+            (self.say("Hiệu lực", "In force"), step.in_force),
         ]
         if step.condition:
             pairs.append((self.say("Điều kiện", "Condition"), step.condition))

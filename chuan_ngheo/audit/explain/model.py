@@ -47,7 +47,7 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class LawNumber:
-    """A number set by law that a step compares with."""
+    """A number set by law that a step compares with, and the days on which it is in force."""
 
     id: str
     member: int | None
@@ -56,6 +56,7 @@ class LawNumber:
     text: str
     citations: tuple[str, ...]
     confidence: str
+    in_force: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ class Step:
     Attributes:
         answer: the answer in words, such as "deprived".
         value: True, False, None, or for a count the pair (certain, possible).
+        in_force: the first and the last day of this version of the rule.
         members: positions from 1 of the members who decide it.
         unknown_members: positions of those for whom it is unknown.
         condition: the condition in words, with the rulings in force settled.
@@ -174,6 +176,7 @@ class Step:
     answer: str
     citations: tuple[str, ...]
     confidence: str
+    in_force: str
     note: str
     condition: str
     rule_text: str

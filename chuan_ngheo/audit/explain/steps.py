@@ -28,7 +28,7 @@ from chuan_ngheo.expression import nodes
 from chuan_ngheo.labels import label_of, split_path, write_amount, write_fact, write_path
 from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.rulebook.citations import Citation
-from chuan_ngheo.rulebook.describe import KINDS
+from chuan_ngheo.rulebook.describe import KINDS, write_period
 from chuan_ngheo.rulebook.rules import Parameter
 
 
@@ -86,6 +86,7 @@ class Steps:
             answer=answer_of(step, language, self.decision.rules),
             citations=cite(cited.citations, language),
             confidence=pick(CONFIDENCE[cited.confidence], language),
+            in_force=write_period(rule.period, language),
             note=cited.note.in_(language) if cited.note else "",
             condition=self._condition(node),
             rule_text=rule.text.strip(),
@@ -136,6 +137,7 @@ class Steps:
             answer=pick(nobody, self.language),
             citations=cite(benefit.citations, self.language),
             confidence=pick(CONFIDENCE[benefit.confidence], self.language),
+            in_force=write_period(self.decision.rules.period, self.language),
             note=benefit.note.in_(self.language) if benefit.note else "",
             condition="",
             rule_text="",
@@ -192,6 +194,7 @@ class Steps:
             text=unknown if value is None else write_amount(value, parameter.unit, self.language),
             citations=cite(parameter.citations, self.language),
             confidence=pick(CONFIDENCE[parameter.confidence], self.language),
+            in_force=write_period(parameter.period, self.language),
         )
 
     def link(self, name: str) -> StepLink:
