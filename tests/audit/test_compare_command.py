@@ -143,6 +143,21 @@ def test_a_row_that_neither_side_can_use_is_reported_once(
     assert len(json_lines("list.rejects.jsonl")) == 1
 
 
+@pytest.mark.parametrize("tables", [False, True])
+def test_a_household_that_stands_twice_is_reported_for_each_of_its_rows(
+    tables: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice = [household(1), household(2), household(2, area="urban")]
+    found = year("list", twice) if tables else write("list.json", twice)
+    command = ("compare", found, found, "--format", "json", "--rejects", "rejects")
+    assert run(*command) == 3
+    printed = capsys.readouterr()
+    assert printed.err.count("[duplicate-household]") == 4
+    (same, rejected) = json.loads(printed.out)["transitions"][0]["cells"]
+    assert (same["before"], same["after"], same["households"]) == ("poor", "poor", 1)
+    assert (rejected["before"], rejected["households"]) == ("not_classified", 1)
+
+
 def test_rulings_and_rules_of_the_second_side_are_those_of_the_first_unless_replaced(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

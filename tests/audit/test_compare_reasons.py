@@ -61,7 +61,10 @@ def test_a_wording_that_makes_no_difference_is_no_reason() -> None:
     no = {"studying": False}
     before = household("H", no, no)
     after = household("H", no, {"studying": True})
-    days = {"review_date": date(2025, 9, 2), "against_review_date": date(2025, 9, 3)}
+    days: dict[str, Any] = {
+        "review_date": date(2025, 9, 2),
+        "against_review_date": date(2025, 9, 3),
+    }
     comparison = compare([before], [after], rules=PLAN, **days)
     found = only(comparison)
     (tuition,) = [item for item in found.reasons if item.rule == "national_tuition_member"]
@@ -103,7 +106,10 @@ def test_fewer_members_of_a_benefit_that_stays_are_a_change() -> None:
     family["members"].append(
         {**family["members"][CHILD], "member_id": 3, "birth_date": "2014-01-01"}
     )
-    days = {"review_date": date(2024, 5, 31), "against_review_date": date(2024, 6, 1)}
+    days: dict[str, Any] = {
+        "review_date": date(2024, 5, 31),
+        "against_review_date": date(2024, 6, 1),
+    }
     comparison = compare([family], rules=PLAN, **days)
     found = only(comparison)
     (school,) = [item for item in found.outcomes if item.id == "da2_2_school"]
@@ -126,7 +132,10 @@ def test_what_dated_decisions_tell_is_read_as_the_decision_reads_it() -> None:
         {"decided_on": "2022-06-30", "list_status": "none"},
     ]
     family = household("H", {}, {}, income_per_capita=2_000_000, list_decisions=decisions)
-    days = {"review_date": date(2025, 6, 30), "against_review_date": date(2025, 7, 1)}
+    days: dict[str, Any] = {
+        "review_date": date(2025, 6, 30),
+        "against_review_date": date(2025, 7, 1),
+    }
     found = only(compare([family], rules=PLAN, **days))
     (status,) = [item for item in found.outcomes if item.id == "newly_escaped_poverty"]
     assert (status.before, status.after) == ("yes", "no")

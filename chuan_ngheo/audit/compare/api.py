@@ -12,7 +12,7 @@ from chuan_ngheo.audit.compare.run import MOST, Side, compare_sides
 from chuan_ngheo.diagnostics import InvalidFactsError
 from chuan_ngheo.rulebook.loader import DEFAULT_RULE_SET, load_rules
 from chuan_ngheo.rulebook.rules import RuleSet
-from chuan_ngheo.survey.rows import Row, Source
+from chuan_ngheo.survey.rows import Row, Source, reject_duplicates
 from chuan_ngheo.validation import RawHousehold, read_facts
 
 
@@ -65,9 +65,8 @@ def _rules(rules: RuleSet | str) -> RuleSet:
 
 def _households(given: Any, members: Any, name: str) -> Households:
     if isinstance(given, Iterable) and not _is_frame(given):
-        return ListedHouseholds(
-            [_row(household, name, number) for number, household in enumerate(given, start=1)]
-        )
+        rows = [_row(household, name, number) for number, household in enumerate(given, start=1)]
+        return ListedHouseholds(reject_duplicates(rows))
     from chuan_ngheo.tables.frames import frame_tables  # noqa: PLC0415  loads Polars
 
     tables = frame_tables(given, members)

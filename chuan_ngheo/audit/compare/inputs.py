@@ -73,6 +73,7 @@ class ListedHouseholds:
     """Households one by one.
 
     Attributes:
+        listed: those whose id stands twice are marked by a problem.
         others: rejected rows that are no household.
     """
 
@@ -126,7 +127,7 @@ class TabledHouseholds:
         plain[odd] = False
         frame = self._by_columns(checked.facts, rules).filter(plain)
         places = [int(place) for place in odd]
-        found, rejected = _one_by_one(self.rows(places, day), places, rules)
+        found, rejected = _one_by_one(reject_duplicates(self.rows(places, day)), places, rules)
         whole = pl.concat([frame, _frame(found, rules)]).sort(PLACE)
         return Answers(whole, (*others, *rejected))
 
@@ -207,7 +208,7 @@ def _one_by_one(
     """Return the answers to households, and those that could not be used."""
     numbered = [
         replace(row, source=replace(row.source, row=place))
-        for row, place in zip(reject_duplicates(rows), places, strict=True)
+        for row, place in zip(rows, places, strict=True)
     ]
     sources = dict(zip(places, rows, strict=True))
     batch = classify_rows(Input(numbered), rules.extended)
