@@ -17,6 +17,7 @@ from chuan_ngheo.audit.what_if.aims import Aim
 from chuan_ngheo.audit.what_if.answer import WhatIf, decided_with, what_if
 from chuan_ngheo.audit.what_if.changes import Changes, smallest_changes
 from chuan_ngheo.audit.what_if.household import UNCHANGEABLE, Subject, split
+from chuan_ngheo.audit.what_if.text import write_what_if
 from chuan_ngheo.validation import read_facts
 from tests.command_line import HOUSEHOLDS, run
 from tests.generators import INCOMES, random_household
@@ -257,6 +258,15 @@ def test_income_is_asked_before_what_matters_below_the_line_only() -> None:
     assert answer.questions.next[0].most_left == 2
     assert answer.questions.next[1].most_left == 3
     assert answer.questions.enough == (("income_per_capita", "toilet"),)
+
+
+def test_of_a_benefit_that_is_unknown_it_is_told_what_to_ask() -> None:
+    """Housing is for the poor and near-poor on the list of the commune who live in the area."""
+    answer = what_if(base(resides_in_area=None), rules=PLAN, benefit="da4")
+    assert answer.changes is None
+    assert (answer.open_benefit, answer.missing_for_benefit) == ("da4", ("resides_in_area",))
+    assert "undetermined; to ask: Resides in the area" in write_what_if(answer, "en")
+    assert what_if(base(), rules=PLAN, benefit="da4").open_benefit is None
 
 
 def test_members_that_are_unknown_are_asked_last() -> None:

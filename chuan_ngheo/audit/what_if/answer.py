@@ -37,6 +37,7 @@ class WhatIf:
             that cannot; else None.
         effects: of every other option of the rulings in force, of another rule set or date.
         questions: what to ask next, where the class is not determined.
+        open_benefit: id of the benefit that was asked about, where its answer is unknown.
     """
 
     decision: Decision
@@ -45,6 +46,14 @@ class WhatIf:
     changeable: Changes | None
     effects: tuple[Effect, ...]
     questions: Questions
+    open_benefit: str | None
+
+    @property
+    def missing_for_benefit(self) -> tuple[str, ...]:
+        """Paths of the unknown facts that bear on the benefit that was asked about."""
+        if self.open_benefit is None:
+            return ()
+        return self.decision.eligibility[self.open_benefit].missing_facts
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as plain values for JSON."""
@@ -59,6 +68,8 @@ class WhatIf:
             "effects": [effect.to_dict() for effect in self.effects],
             "questions": [question.to_dict() for question in self.questions.next],
             "enough": [list(paths) for paths in self.questions.enough],
+            "open_benefit": self.open_benefit,
+            "missing_for_benefit": list(self.missing_for_benefit),
         }
 
 
@@ -110,6 +121,7 @@ def what_if(
         other,
         tuple(effects),
         questions(subject, decision),
+        benefit if benefit and decision.eligibility[benefit].eligible is None else None,
     )
 
 

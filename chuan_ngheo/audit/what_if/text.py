@@ -38,6 +38,12 @@ def _lines(answer: WhatIf, language: Language) -> Iterator[str]:
         if changes is not None:
             yield ""
             yield from _changes(changes, pick(title, language), answer, language)
+    if answer.open_benefit is not None:
+        yield ""
+        label = rules.rule(answer.open_benefit).label.in_(language)
+        asked = "; ".join(_name(path, language) for path in answer.missing_for_benefit)
+        told = pick(("chưa xác định; cần hỏi", "undetermined; to ask"), language)
+        yield f"{label}: {told}: {asked}"
     if answer.questions.next:
         yield ""
         yield from _questions(answer, language)
