@@ -16,8 +16,9 @@ from chuan_ngheo import InvalidFactsError, UnknownRuleSetError, classify, load_r
 from chuan_ngheo.audit.what_if.aims import Aim
 from chuan_ngheo.audit.what_if.answer import WhatIf, decided_with, what_if
 from chuan_ngheo.audit.what_if.changes import Changes, smallest_changes
-from chuan_ngheo.audit.what_if.household import UNCHANGEABLE, Subject, split
+from chuan_ngheo.audit.what_if.household import UNCHANGEABLE, Subject
 from chuan_ngheo.audit.what_if.text import write_what_if
+from chuan_ngheo.labels import split_path
 from chuan_ngheo.validation import read_facts
 from tests.command_line import HOUSEHOLDS, run
 from tests.generators import INCOMES, random_household
@@ -301,6 +302,6 @@ def test_the_command_prints_both_languages(
 
 
 def test_paths_are_split() -> None:
-    assert split("members[2].age") == (2, "age")
-    assert split("area") == (None, "area")
+    assert split_path("members[2].age") == (2, "age")
+    assert split_path("area") == (None, "area")
     assert NEAR_POOR["members"][2]["age_months"] == 100

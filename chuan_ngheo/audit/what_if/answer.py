@@ -15,11 +15,12 @@ from chuan_ngheo.audit.what_if.effects import (
     rule_set_effect,
     ruling_effects,
 )
-from chuan_ngheo.audit.what_if.household import AGE, Subject, split
+from chuan_ngheo.audit.what_if.household import AGE, Subject
 from chuan_ngheo.audit.what_if.questions import Questions, questions
 from chuan_ngheo.decision import Decision
 from chuan_ngheo.diagnostics import Problem, UnknownRuleSetError, nearest
 from chuan_ngheo.history import resolve_history
+from chuan_ngheo.labels import split_path
 from chuan_ngheo.readings.reference import decide
 from chuan_ngheo.rulebook.loader import DEFAULT_RULE_SET, load_rules
 from chuan_ngheo.rulebook.rules import RuleSet
@@ -170,7 +171,7 @@ def _change(change: Change, subject: Subject) -> dict[str, Any]:
 
 def now(subject: Subject, path: str) -> Any:
     """Return the present value of a fact; of an age the completed months."""
-    if split(path)[1] == AGE:
+    if split_path(path)[1] == AGE:
         months = subject.number(path)
         return None if months is None else int(months)
     return subject.value(path)

@@ -14,8 +14,9 @@ from itertools import product
 from typing import Any, Final
 
 from chuan_ngheo.audit.what_if.aims import Aim
-from chuan_ngheo.audit.what_if.household import UNCHANGEABLE, Subject, as_number, split
+from chuan_ngheo.audit.what_if.household import UNCHANGEABLE, Subject, as_number
 from chuan_ngheo.audit.what_if.obstacles import Obstacles
+from chuan_ngheo.labels import split_path
 
 LARGEST: Final = 3
 """How many facts are changed at most, unless asked for more."""
@@ -80,7 +81,7 @@ class _Search:
         self._paths = tuple(
             path
             for path in subject.known(aim.facts(subject.rules))
-            if not (changeable and split(path)[1] in UNCHANGEABLE)
+            if not (changeable and split_path(path)[1] in UNCHANGEABLE)
         )
         self._order = {path: place for place, path in enumerate(self._paths)}
         self._in_the_way: dict[frozenset[str], frozenset[str]] = {}
@@ -98,7 +99,7 @@ class _Search:
             facts = self._ordered(chosen)
             ways = self._tried(chosen)
             if ways:
-                unchangeable = tuple(path for path in facts if split(path)[1] in UNCHANGEABLE)
+                unchangeable = tuple(path for path in facts if split_path(path)[1] in UNCHANGEABLE)
                 yield Change(facts, unchangeable, _nearest(self._subject, facts, ways))
 
     def _places(self, chosen: frozenset[str]) -> list[int]:

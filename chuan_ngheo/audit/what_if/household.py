@@ -13,6 +13,7 @@ from chuan_ngheo.audit.proof.axes import Axis
 from chuan_ngheo.audit.proof.search import fact_value
 from chuan_ngheo.audit.proof.space import Setting, settings, space_of
 from chuan_ngheo.facts import NEVER_UNKNOWN
+from chuan_ngheo.labels import split_path
 from chuan_ngheo.readings.interpret import MEMBERS, Facts
 from chuan_ngheo.readings.program import Program, program_for
 from chuan_ngheo.rulebook.citations import Period
@@ -80,7 +81,7 @@ class Subject:
 
     def value(self, path: str) -> Any:
         """Return the fact at a path; of an age what tells it best."""
-        place, name = split(path)
+        place, name = split_path(path)
         return _value(self.given if place is None else self.given["members"][place], name)
 
     @cached_property
@@ -99,7 +100,7 @@ class Subject:
 
         Ages are given in completed months; of an event, None is "never".
         """
-        _, name = split(path)
+        _, name = split_path(path)
         axis = self._axes.get("age_months" if name == AGE else name)
         if axis is None:
             return ()
@@ -115,7 +116,7 @@ class Subject:
 
     def number(self, path: str) -> float | None:
         """Return a fact that can be more or less: an age in completed months, a date as ordinal."""
-        place, name = split(path)
+        place, name = split_path(path)
         if name != AGE or place is None:
             return as_number(self.value(path))
         facts = self.evaluate(self.given)
@@ -127,7 +128,7 @@ class Subject:
         result = dict(self.given)
         members = [dict(member) for member in self.given.get("members") or ()]
         for path, value in changes.items():
-            place, name = split(path)
+            place, name = split_path(path)
             row = result if place is None else members[place]
             if name == AGE:
                 self._set_age(row, value)
@@ -154,14 +155,6 @@ def as_number(value: Any) -> float | None:
     if isinstance(value, date):
         return value.toordinal()
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def split(path: str) -> tuple[int | None, str]:
-    """Return the position of the member, or None, and the name of the fact."""
-    if not path.startswith("members["):
-        return None, path
-    position, _, name = path.removeprefix("members[").partition("].")
-    return int(position), name
 
 
 def _value(row: Mapping[str, Any], name: str) -> Any:

@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from chuan_ngheo.audit.what_if.aims import possible_classes
-from chuan_ngheo.audit.what_if.household import Subject, split
+from chuan_ngheo.audit.what_if.household import Subject
 from chuan_ngheo.decision import Decision
+from chuan_ngheo.labels import split_path
 
 Answers = Mapping[tuple[str, ...], tuple[Any, ...]]
 
@@ -79,7 +80,7 @@ def _rank(question: Question) -> tuple[bool, int, Fraction]:
 
 def _question(subject: Subject, path: str) -> Question:
     found: dict[tuple[str, ...], list[Any]] = {}
-    options = () if split(path)[1] == "members" else subject.options(path)
+    options = () if split_path(path)[1] == "members" else subject.options(path)
     for value in options:
         facts = subject.evaluate(subject.changed({path: value}))
         if facts is not None:

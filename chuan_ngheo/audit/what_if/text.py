@@ -8,9 +8,9 @@ from typing import Any
 from chuan_ngheo.audit.what_if.answer import WhatIf, now
 from chuan_ngheo.audit.what_if.changes import Change, Changes
 from chuan_ngheo.audit.what_if.effects import Effect
-from chuan_ngheo.audit.what_if.household import AGE, as_number, split
+from chuan_ngheo.audit.what_if.household import AGE, as_number
 from chuan_ngheo.audit.what_if.questions import Question
-from chuan_ngheo.labels import label_of, write_amount, write_fact, write_number
+from chuan_ngheo.labels import label_of, split_path, write_amount, write_fact, write_number
 from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.rulebook.rules import RuleSet
 
@@ -189,7 +189,7 @@ def _effect(effect: Effect, rules: RuleSet, language: Language) -> str:
 
 
 def _name(path: str, language: Language) -> str:
-    position, name = split(path)
+    position, name = split_path(path)
     if name == "members":
         return pick(("Thành viên của hộ", "Members of the household"), language)
     label = pick(("Tuổi", "Age"), language) if name == AGE else label_of(name, language)
@@ -200,7 +200,7 @@ def _name(path: str, language: Language) -> str:
 
 
 def _value(path: str, value: Any, language: Language) -> str:
-    _, name = split(path)
+    _, name = split_path(path)
     if name != AGE:
         return write_fact(name, value, language)
     if value is None:
