@@ -154,17 +154,11 @@ VIETNAMESE: Final[dict[str, str]] = {
     "tables in, and a table out": "bảng đầu vào và bảng đầu ra",
     "Use --engine reference for JSON.": "Hãy dùng --engine reference cho JSON.",
     "no DuckDB": "không có DuckDB",
-    "the optional extra 'duckdb'": "phần tùy chọn 'duckdb'",
-    "Install it: pip install 'chuan-ngheo[duckdb]'.": (
-        "Hãy cài đặt: pip install 'chuan-ngheo[duckdb]'."
-    ),
+    "the optional extra {}": "phần tùy chọn {}",
+    "Install it: pip install 'chuan-ngheo[{}]'.": ("Hãy cài đặt: pip install 'chuan-ngheo[{}]'."),
     "an answer of durable_rules": "câu trả lời của durable_rules",
     "tables in": "bảng đầu vào",
     "no durable_rules": "không có durable_rules",
-    "the optional extra 'durable'": "phần tùy chọn 'durable'",
-    "Install it: pip install 'chuan-ngheo[durable]'.": (
-        "Hãy cài đặt: pip install 'chuan-ngheo[durable]'."
-    ),
     "Python 3.11 or 3.12 for durable_rules {}": "Python 3.11 hoặc 3.12 cho durable_rules {}",
     "Use --engine reference or --engine duckdb.": (
         "Hãy dùng --engine reference hoặc --engine duckdb."
@@ -220,10 +214,6 @@ VIETNAMESE: Final[dict[str, str]] = {
     "Add --new-key if the key has been exchanged.": "Hãy thêm --new-key nếu khóa đã được thay.",
     "NUMBER:HASH, as journal append prints it": "SỐ:MÃ_BĂM, như journal append in ra",
     "no package cryptography": "không có gói cryptography",
-    "the optional extra 'journal'": "phần tùy chọn 'journal'",
-    "Install it: pip install 'chuan-ngheo[journal]'.": (
-        "Hãy cài đặt: pip install 'chuan-ngheo[journal]'."
-    ),
 }
 """Each phrase in English with the same in Vietnamese."""
 

@@ -138,6 +138,18 @@ class UnknownRuleSetError(ProblemError):
     """No rule set has the name that was asked for."""
 
 
+def extra_absent(extra: str, found: str, code: str, path: str = "") -> Problem:
+    """Return the problem that an optional part of the package is not installed.
+
+    Args:
+        found: what is absent, such as ``no matplotlib``.
+    """
+    expected = f"the optional extra {extra!r}"
+    return Problem(
+        code, found, expected, f"Install it: pip install 'chuan-ngheo[{extra}]'.", path=path
+    )
+
+
 def nearest(name: str, candidates: list[str]) -> str:
     """Return advice that names the candidate nearest to ``name``, or an empty string."""
     from difflib import get_close_matches  # noqa: PLC0415  only needed when something is wrong

@@ -9,8 +9,8 @@ from typing import Any
 
 from chuan_ngheo.cli.common import check_outputs, print_problems, rules_of, show_progress
 from chuan_ngheo.cli.eligibility_text import household_text, summary_text
-from chuan_ngheo.cli.explain import find_row
 from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
+from chuan_ngheo.cli.one_household import find_row
 from chuan_ngheo.cli.rejects import USED, report_rejects
 from chuan_ngheo.cli.subject_text import subjects_text
 from chuan_ngheo.programme.answers import (

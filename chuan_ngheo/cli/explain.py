@@ -11,15 +11,14 @@ from chuan_ngheo.api import classify
 from chuan_ngheo.audit.explain.build import explain_in_full
 from chuan_ngheo.audit.explain.origins import origins_of
 from chuan_ngheo.audit.explain.write import Format, write_explanation
-from chuan_ngheo.cli.common import print_problems, rules_of
+from chuan_ngheo.cli.common import rules_of
 from chuan_ngheo.cli.main import BAD_DATA, DONE
+from chuan_ngheo.cli.one_household import on_one_household
 from chuan_ngheo.cli.review_date import read_review_date
-from chuan_ngheo.diagnostics import InvalidFactsError, Problem
 from chuan_ngheo.explanation import explain
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.files import complete_file
-from chuan_ngheo.survey.read import read_input
-from chuan_ngheo.survey.rows import Input, InputError, Row
+from chuan_ngheo.survey.rows import Row
 from chuan_ngheo.survey.write import check_output
 from chuan_ngheo.validation import read_facts
 
@@ -39,15 +38,8 @@ def run_explain(arguments: argparse.Namespace) -> int:
     inputs = [Path(item) for item in (arguments.input, arguments.members) if item]
     if arguments.out:
         check_output(Path(arguments.out), tuple(_BY_SUFFIX), inputs)
-    found = read_input(inputs[0], inputs[1] if arguments.members else None)
-    row = find_row(found, arguments.household)
-    if row.problems:
-        print_problems(row.problems, arguments.language, row.source)
-        return BAD_DATA
-    try:
-        text = _explained(row, rules, issued, arguments)
-    except InvalidFactsError as error:
-        print_problems(error.problems, arguments.language, row.source)
+    text = on_one_household(arguments, lambda row: _explained(row, rules, issued, arguments))
+    if text is None:
         return BAD_DATA
     if not arguments.out:
         print(text, end="")
@@ -75,33 +67,3 @@ def _explained(row: Row, rules: RuleSet, issued: date | None, arguments: argpars
     if chosen == "json":
         return decision.to_json(trace=True, indent=2) + "\n"
     return explain(decision, arguments.language) + "\n"
-
-
-def find_row(found: Input, household: str | None) -> Row:
-    """Return the row of one household: the one named, or the only one.
-
-    Raises:
-        InputError: if there is no such row, or several and none was named.
-    """
-    rows = found.rows
-    if household is not None:
-        rows = [row for row in rows if str(row.facts.get("household_id")) == household]
-    elif len(rows) > 1:
-        raise InputError(
-            Problem(
-                "household-unknown",
-                f"{len(rows)} households and no --household",
-                "one household",
-                "Add --household ID.",
-            )
-        )
-    if not rows:
-        raise InputError(
-            Problem(
-                "household-unknown",
-                "no row with this household_id",
-                "the household_id of a row",
-                path="--household",
-            )
-        )
-    return rows[0]

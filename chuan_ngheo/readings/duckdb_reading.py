@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from chuan_ngheo.diagnostics import Problem, ProblemError
+from chuan_ngheo.diagnostics import ProblemError, extra_absent
 from chuan_ngheo.readings.fact_tables import FactTables
 from chuan_ngheo.readings.polars_reading import TableDecisions
 from chuan_ngheo.readings.sql import sql_text
@@ -31,9 +31,7 @@ def decide_with_duckdb(facts: FactTables, rules: RuleSet) -> TableDecisions:
     try:
         import duckdb  # noqa: PLC0415  an extra
     except ImportError:
-        expected = "the optional extra 'duckdb'"
-        advice = "Install it: pip install 'chuan-ngheo[duckdb]'."
-        problem = Problem("engine-unavailable", "no DuckDB", expected, advice, path="--engine")
+        problem = extra_absent("duckdb", "no DuckDB", "engine-unavailable", "--engine")
         raise EngineError(problem) from None
     households, members = facts.households, facts.members
     place = pl.int_range(pl.len(), dtype=pl.Int64).alias("household_id")

@@ -20,7 +20,7 @@ from math import inf
 from typing import Any, Final
 
 from chuan_ngheo.decision import DeprivationCount, Truth
-from chuan_ngheo.diagnostics import Problem
+from chuan_ngheo.diagnostics import Problem, extra_absent
 from chuan_ngheo.history import resolve_history
 from chuan_ngheo.readings.durable_leaves import household_values, with_ages
 from chuan_ngheo.readings.durable_network import Network, network_for
@@ -105,11 +105,7 @@ def why_unavailable(python: tuple[int, ...] = sys.version_info[:2]) -> Problem |
         found = f"Python {python[0]}.{python[1]}"
         return Problem("engine-unavailable", found, expected, advice, path="--engine durable")
     if find_spec("durable") is None:
-        expected = "the optional extra 'durable'"
-        advice = "Install it: pip install 'chuan-ngheo[durable]'."
-        return Problem(
-            "engine-unavailable", "no durable_rules", expected, advice, path="--engine durable"
-        )
+        return extra_absent("durable", "no durable_rules", "engine-unavailable", "--engine durable")
     return None
 
 

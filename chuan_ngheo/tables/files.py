@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from chuan_ngheo.diagnostics import Problem
+from chuan_ngheo.diagnostics import Problem, extra_absent
 from chuan_ngheo.survey.rows import InputError
 from chuan_ngheo.survey.table_files import unreadable
 from chuan_ngheo.tables.csv_table import CsvTable
@@ -126,11 +126,7 @@ class StatisticsTable:
 
 
 def _needs(path: Path, extra: str) -> InputError:
-    expected = f"the optional extra {extra!r}"
-    advice = f"Install it: pip install 'chuan-ngheo[{extra}]'."
-    return InputError(
-        Problem("file-unreadable", "a format that needs more", expected, advice, path=path.name)
-    )
+    return InputError(extra_absent(extra, "a format that needs more", "file-unreadable", path.name))
 
 
 _READERS: Final[dict[str, Callable[[Path, str], Table]]] = {

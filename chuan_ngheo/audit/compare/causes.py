@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final, Literal
 
 from chuan_ngheo.audit.compare.members import MemberPair
+from chuan_ngheo.plain_values import plain
 from chuan_ngheo.rulebook.rules import RuleKind
 
 CauseKind = Literal[
@@ -83,13 +83,6 @@ class RuleChange:
 def same(one: Any, other: Any) -> bool:
     """Tell whether two values are the same; True is not 1."""
     return isinstance(one, bool) is isinstance(other, bool) and bool(one == other)
-
-
-def plain(value: Any) -> Any:
-    """Return a value for JSON."""
-    if isinstance(value, tuple):
-        return list(value)
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def roots_of(changes: Iterable[RuleChange]) -> tuple[Cause, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chuan_ngheo.audit.compare.comparison import Comparison, SideSummary
 from chuan_ngheo.audit.compare.words import side_words, state_label
-from chuan_ngheo.diagnostics import Problem, ProblemError
+from chuan_ngheo.diagnostics import ProblemError, extra_absent
 from chuan_ngheo.labels import write_number
 from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.survey.files import complete_file
@@ -47,9 +47,7 @@ def check_charts() -> None:
     try:
         import matplotlib  # noqa: F401, PLC0415  an extra
     except ImportError:
-        expected = "the optional extra 'charts'"
-        advice = "Install it: pip install 'chuan-ngheo[charts]'."
-        problem = Problem("engine-unavailable", "no matplotlib", expected, advice, path="--chart")
+        problem = extra_absent("charts", "no matplotlib", "engine-unavailable", "--chart")
         raise ChartError(problem) from None
 
 

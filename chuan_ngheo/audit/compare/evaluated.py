@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.expression.simplify import settle_rulings
-from chuan_ngheo.history import resolve_history
+from chuan_ngheo.readings import reference
 from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts, Interpreter
-from chuan_ngheo.readings.program import CompiledRule, Program, program_for
+from chuan_ngheo.readings.program import CompiledRule, Program
 from chuan_ngheo.rulebook.rules import RuleSet
-from chuan_ngheo.validation import RawHousehold, read_facts, resolve_ages
+from chuan_ngheo.validation import RawHousehold, read_facts
 from chuan_ngheo.vocabulary import FACTS
 
 _UNKNOWN: Final[Mapping[str, Facts]] = {
@@ -73,13 +72,8 @@ def evaluate(household: RawHousehold, rules: RuleSet) -> Evaluated:
     Raises:
         InvalidFactsError: with every problem of the facts.
     """
-    given: Mapping[str, Any] = read_facts(household)
-    ages, _ = resolve_ages(given, (rules.period.start, rules.period.end))
-    if given.get("list_decisions"):
-        given = {**given, **resolve_history(given)[0]}
-    day: date | None = given.get("review_date")
-    program = program_for(rules, day)
-    facts = _UNKNOWN["household"] | program.evaluate(given, ages)
+    program, found = reference.evaluate(read_facts(household), rules)
+    facts = _UNKNOWN["household"] | found
     if facts[MEMBERS] is not None:
         facts[MEMBERS] = [_UNKNOWN["member"] | member for member in facts[MEMBERS]]
     return Evaluated(rules, program, facts)

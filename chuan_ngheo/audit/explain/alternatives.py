@@ -1,54 +1,19 @@
-"""What each other option of a ruling would change, found by deciding again under it."""
+"""What each other option of a ruling would change, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from chuan_ngheo.audit.explain.answers import answer_of
 from chuan_ngheo.audit.explain.model import OtherOption
+from chuan_ngheo.audit.rulings import Alternative
 from chuan_ngheo.decision import Decision, Step
 from chuan_ngheo.languages import Language, pick
-from chuan_ngheo.readings.program import one_program_for
-from chuan_ngheo.readings.reference import decide
-from chuan_ngheo.rulebook.rules import RuleSet
 
 _KINDS: Final = ("indicator", "status", "benefit")
 _ARROW: Final = " → "
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """The decision under another option of one ruling."""
-
-    ruling: str
-    option: str
-    decision: Decision
-
-
-def used_rulings(decision: Decision) -> tuple[str, ...]:
-    """Return the rulings that any step reads, in the order of the rule set."""
-    used = {name for step in decision.trace for name in step.rulings}
-    return tuple(name for name in decision.rules.rulings if name in used)
-
-
-def alternatives(given: Mapping[str, Any], decision: Decision) -> tuple[Alternative, ...]:
-    """Return the decision under every other option of every ruling that a step reads."""
-    rules = decision.rules
-    return tuple(
-        Alternative(name, option, decide(given, _under(rules, name, option), one_program_for))
-        for name in used_rulings(decision)
-        for option in rules.rulings[name].options
-        if option != rules.chosen[name]
-    )
-
-
-def _under(rules: RuleSet, name: str, option: str) -> RuleSet:
-    """Return the same rules under another option; its hash serves to tell them apart only."""
-    chosen = MappingProxyType({**rules.chosen, name: option})
-    return replace(rules, chosen=chosen, hash=f"{rules.hash}, {name}={option}")
 
 
 @dataclass(frozen=True, slots=True)

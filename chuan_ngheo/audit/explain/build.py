@@ -7,12 +7,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from chuan_ngheo.audit.explain.alternatives import (
-    Alternative,
-    Changes,
-    alternatives,
-    used_rulings,
-)
+from chuan_ngheo.audit.explain.alternatives import Changes
 from chuan_ngheo.audit.explain.conclusion import conclusion, decision_words
 from chuan_ngheo.audit.explain.conditions import conditions_of
 from chuan_ngheo.audit.explain.findings import Findings
@@ -28,6 +23,7 @@ from chuan_ngheo.audit.explain.origins import Origins
 from chuan_ngheo.audit.explain.outline import FACTS, RULINGS, Outline, outline
 from chuan_ngheo.audit.explain.steps import Steps, cite
 from chuan_ngheo.audit.explain.words import Words
+from chuan_ngheo.audit.rulings import Alternative, alternatives, used_rulings
 from chuan_ngheo.decision import Decision
 from chuan_ngheo.explanation_parts import CONFIDENCE
 from chuan_ngheo.labels import split_path, write_date

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from chuan_ngheo.audit.explain.counts import Counts, Found, counted
 from chuan_ngheo.audit.explain.exact import (
@@ -22,6 +23,7 @@ from chuan_ngheo.expression import nodes
 from chuan_ngheo.labels import NEVER_WORDS, UNKNOWN_WORDS, VALUE_LABELS, write_date
 from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.readings.interpret import (
+    Amount,
     Facts,
     Interpreter,
     compare_bounds,
@@ -141,7 +143,7 @@ class Margins:
         left = exact_amount(node.left, row, self.interpreter)
         for value in versions[0].columns:
             limit = look_up_versions(versions, self.interpreter.h, {**row, key: value})
-            truth = compare_bounds(node.operator, left, limit)  # type: ignore[arg-type]
+            truth = compare_bounds(node.operator, cast("Amount", left), limit)
             answer = {
                 True: ("đúng", "holds"),
                 False: ("không đúng", "does not hold"),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
-from chuan_ngheo.audit.explain.alternatives import Alternative, Changes
+from chuan_ngheo.audit.explain.alternatives import Changes
 from chuan_ngheo.audit.explain.answers import answer_of
 from chuan_ngheo.audit.explain.benefit_notes import benefit_notes
 from chuan_ngheo.audit.explain.findings import Findings
@@ -21,12 +20,14 @@ from chuan_ngheo.audit.explain.model import (
 )
 from chuan_ngheo.audit.explain.origins import Origins
 from chuan_ngheo.audit.explain.outline import Place
+from chuan_ngheo.audit.rulings import Alternative
 from chuan_ngheo.decision import Decision
 from chuan_ngheo.decision import Step as TraceStep
 from chuan_ngheo.explanation_parts import CONFIDENCE
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.labels import label_of, split_path, write_amount, write_fact, write_path
 from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.plain_values import plain
 from chuan_ngheo.rulebook.citations import Citation
 from chuan_ngheo.rulebook.describe import KINDS, write_period
 from chuan_ngheo.rulebook.rules import Parameter
@@ -35,13 +36,6 @@ from chuan_ngheo.rulebook.rules import Parameter
 def cite(citations: Iterable[Citation], language: Language) -> tuple[str, ...]:
     """Write citations, from point to instrument."""
     return tuple(citation.write(language) for citation in citations)
-
-
-def plain(value: Any) -> Any:
-    """Return a value as JSON can hold it."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chuan_ngheo.audit.journal.canonical import sha256
-from chuan_ngheo.audit.journal.errors import unusable
+from chuan_ngheo.audit.journal.errors import JournalError, unusable
+from chuan_ngheo.diagnostics import extra_absent
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -145,6 +146,5 @@ def _library() -> _Library:
     try:
         return _Library()
     except ImportError:
-        expected = "the optional extra 'journal'"
-        advice = "Install it: pip install 'chuan-ngheo[journal]'."
-        raise unusable("extra-missing", "no package cryptography", expected, advice) from None
+        problem = extra_absent("journal", "no package cryptography", "extra-missing")
+        raise JournalError(problem) from None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from chuan_ngheo.audit.proof.search import Household
 from chuan_ngheo.diagnostics import Position
 from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.plain_values import plain
 from chuan_ngheo.proof_diagnostics import PROOF_DIAGNOSTICS
 
 
@@ -81,15 +81,6 @@ class Finding:
             "other": plain(self.other),
             "rulings": dict(self.rulings),
         }
-
-
-def plain(value: Any) -> Any:
-    """Return facts as plain values for JSON."""
-    if isinstance(value, dict):
-        return {name: plain(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [plain(one) for one in value]
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def write_household(household: Household) -> list[str]:

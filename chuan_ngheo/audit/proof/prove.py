@@ -9,12 +9,13 @@ from typing import Any
 from chuan_ngheo.audit.proof import arithmetic
 from chuan_ngheo.audit.proof.classes import ClassesExamined, distinct, examine_classes
 from chuan_ngheo.audit.proof.conditions import Place, RuleExamined, examine_rules
-from chuan_ngheo.audit.proof.findings import Finding, plain
+from chuan_ngheo.audit.proof.findings import Finding
 from chuan_ngheo.audit.proof.search import Household, Wanted
 from chuan_ngheo.audit.proof.space import Setting, settings
 from chuan_ngheo.audit.proof.unused import unused_rules
 from chuan_ngheo.audit.proof.witness import Witnesses, rulings_of
 from chuan_ngheo.expression import nodes
+from chuan_ngheo.plain_values import plain
 from chuan_ngheo.rulebook.rules import Rule, RuleSet
 
 
@@ -65,18 +66,20 @@ def prove(rules: RuleSet) -> Proof:
     """
     every = settings(rules)
     finder = _Finder(every)
-    classes = examine_classes(distinct(every))
+    differing = distinct(every)
+    classes = examine_classes(differing)
     own = _own(rules)
     inherited = frozenset(id(rule) for rule in rules) - frozenset(map(id, own))
     examined = examine_rules(every, inherited)
-    statements, faults = _arithmetic(every)
+    inexact = _inexact(examined)
+    statements, faults = _arithmetic(differing)
     never = frozenset(one.rule.id for one in examined if one.true is None)
     witnesses, unreachable = finder.reach(rules, never)
     findings = [
         *finder.of_classes(classes),
         *(finder.of_arithmetic(fault) for fault in faults),
         *unreachable,
-        *(finding for one in examined for finding in finder.of_rule(one, _inexact(examined))),
+        *(finding for one in examined for finding in finder.of_rule(one, inexact)),
         *(Finding("proof-unused", (rule.id,), rule.position) for rule in unused_rules(rules, own)),
     ]
     return Proof(
@@ -102,11 +105,11 @@ def _folder(rule: Rule) -> str:
 
 
 def _arithmetic(
-    every: tuple[Setting, ...],
+    differing: tuple[Setting, ...],
 ) -> tuple[int | None, tuple[arithmetic.ArithmeticFault, ...]]:
     if not arithmetic.is_available():
         return None, ()
-    return arithmetic.prove_classes(distinct(every))
+    return arithmetic.prove_classes(differing)
 
 
 def _inexact(examined: tuple[RuleExamined, ...]) -> dict[str, frozenset[str]]:

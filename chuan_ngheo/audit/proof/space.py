@@ -113,6 +113,18 @@ def space_of(
     return _Space(tuple(parts.values()), setting, given).axes()
 
 
+def facts_in(parts: Iterable[nodes.Node], setting: Setting) -> set[str]:
+    """Return the names of the facts that some parts read; an age is one in months."""
+    found = set()
+    for part in parts:
+        if isinstance(part, nodes.FactReference):
+            found.add(part.name)
+        elif isinstance(part, nodes.ParameterReference):
+            parameter = setting.parameters[part.name][0]
+            found |= {name for name in (parameter.key, parameter.row_key) if name}
+    return found - {"age"} | {"age_months"} if "age" in found else found
+
+
 class _Space:
     """The axes of the parts of conditions."""
 
@@ -135,7 +147,7 @@ class _Space:
         if any(isinstance(part, nodes.ClassIn) for part in self.parts):
             found.append(class_axis(rules.classes))
         found += [truth_axis(RESULT + name) for name in rules.rules if name in self._named()]
-        names = self._facts()
+        names = facts_in(self.parts, self.setting)
         over_members = any(isinstance(part, nodes.Quantifier) for part in self.parts)
         for name in FACTS:
             if name in names and not (name == "household_size" and over_members):
@@ -146,18 +158,6 @@ class _Space:
         references = (part for part in self.parts if isinstance(part, nodes.DefinitionReference))
         return {part.name for part in references if part.name in self.given}
 
-    def _facts(self) -> set[str]:
-        found = set()
-        for part in self.parts:
-            if isinstance(part, nodes.FactReference):
-                found.add(part.name)
-            elif isinstance(part, nodes.ParameterReference):
-                parameter = self.setting.parameters[part.name][0]
-                found |= {name for name in (parameter.key, parameter.row_key) if name}
-        if "age" in found:
-            found = found - {"age"} | {"age_months"}
-        return found
-
     def _spare_facts(self) -> frozenset[str]:
         """Return the facts that are asked for only where another answer is missing."""
         found: set[str] = set()
@@ -165,20 +165,8 @@ class _Space:
             if isinstance(part, nodes.Coalesce):
                 for other in part.parts[1:]:
                     inside = parts_of(other, self.setting, self.given)
-                    found |= _Space.facts_in(inside, self.setting)
+                    found |= facts_in(inside, self.setting)
         return frozenset(found)
-
-    @staticmethod
-    def facts_in(parts: Iterable[nodes.Node], setting: Setting) -> set[str]:
-        found = set()
-        for part in parts:
-            if isinstance(part, nodes.FactReference):
-                found.add("age_months" if part.name == "age" else part.name)
-            elif isinstance(part, nodes.ParameterReference):
-                parameter = setting.parameters[part.name][0]
-                keys = {name for name in (parameter.key, parameter.row_key) if name}
-                found |= {"age_months" if name == "age" else name for name in keys}
-        return found
 
     def _fact(self, name: str) -> Axis:
         fact, spare = FACTS[name], name in self.spare

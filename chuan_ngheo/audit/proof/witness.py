@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 
 from chuan_ngheo.audit.proof.axes import CLASS, NOT_ASKED, Axis
 from chuan_ngheo.audit.proof.conditions import Place
 from chuan_ngheo.audit.proof.search import Household, Search, Wanted, fact_value
 from chuan_ngheo.audit.proof.space import Setting, space_of
+from chuan_ngheo.audit.rulings import with_rulings
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.readings.interpret import RESULT, Facts
 from chuan_ngheo.readings.program import program_for
-from chuan_ngheo.rulebook.rules import Rule, RuleSet
+from chuan_ngheo.rulebook.rules import Rule
 from chuan_ngheo.vocabulary import FACTS
-
-
-def with_rulings(rules: RuleSet, chosen: Mapping[str, str]) -> RuleSet:
-    """Return a rule set with other options of some rulings in force."""
-    if all(rules.chosen[name] == option for name, option in chosen.items()):
-        return rules
-    text = ",".join(f"{name}={option}" for name, option in sorted(chosen.items()))
-    options = MappingProxyType({**rules.chosen, **chosen})
-    return replace(rules, chosen=options, hash=f"{rules.hash}?{text}")
 
 
 class Witnesses:

@@ -26,16 +26,9 @@ class Aim:
         return facts[RESULT + self.subject] is self.value
 
     def facts(self, rules: RuleSet) -> frozenset[str]:
-        """Return the names of the facts that bear on it."""
-        found = set(rules.rule(self.subject).facts)
-        for name in rules.classes:
-            if name in _named(rules, self.subject):
-                found |= set(rules.rule(name).facts)
-        return frozenset(found)
-
-
-def _named(rules: RuleSet, subject: str) -> tuple[str, ...]:
-    return rules.classes if subject in (*rules.classes, *rules.benefits) else ()
+        """Return the names of the facts that bear on it, directly or through the class."""
+        read = (rules.rule(name).facts for name in (self.subject, *rules.classes))
+        return frozenset(name for facts in read for name in facts)
 
 
 def leave_class(facts: Facts, rules: RuleSet) -> Aim | None:

@@ -21,6 +21,7 @@ from chuan_ngheo.decision import Decision
 from chuan_ngheo.diagnostics import Problem, UnknownRuleSetError, nearest
 from chuan_ngheo.history import resolve_history
 from chuan_ngheo.labels import split_path
+from chuan_ngheo.plain_values import plain
 from chuan_ngheo.readings.reference import decide
 from chuan_ngheo.rulebook.loader import DEFAULT_RULE_SET, load_rules
 from chuan_ngheo.rulebook.rules import RuleSet
@@ -163,9 +164,9 @@ def _changes(changes: Changes, subject: Subject) -> dict[str, Any]:
 def _change(change: Change, subject: Subject) -> dict[str, Any]:
     return {
         "facts": list(change.facts),
-        "now": [_plain(now(subject, path)) for path in change.facts],
+        "now": [plain(now(subject, path)) for path in change.facts],
         "unchangeable": list(change.unchangeable),
-        "ways": [[_plain(value) for value in way] for way in change.ways],
+        "ways": [[plain(value) for value in way] for way in change.ways],
     }
 
 
@@ -175,10 +176,6 @@ def now(subject: Subject, path: str) -> Any:
         months = subject.number(path)
         return None if months is None else int(months)
     return subject.value(path)
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def decided_with(subject: Subject, changes: Mapping[str, Any]) -> Decision:

@@ -88,14 +88,10 @@ class _Search:
 
     def of_size(self, size: int) -> Iterator[Change]:
         """Yield every set of this size that reaches the aim, given that no smaller one does."""
-        seen: set[frozenset[str]] = set()
         level = {frozenset[str]()}
         for _ in range(size):
             level = {chosen | {path} for chosen in level for path in self._needed(chosen)}
         for chosen in sorted(level, key=self._places):
-            if chosen in seen or len(chosen) != size:
-                continue
-            seen.add(chosen)
             facts = self._ordered(chosen)
             ways = self._tried(chosen)
             if ways:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from chuan_ngheo.audit.proof.witness import with_rulings
+from chuan_ngheo.audit.rulings import alternatives
 from chuan_ngheo.decision import Decision
 from chuan_ngheo.readings.reference import decide
 from chuan_ngheo.rulebook.rules import RuleSet
@@ -61,13 +61,8 @@ class Effect:
 
 def ruling_effects(given: Mapping[str, Any], decision: Decision) -> Iterator[Effect]:
     """Yield the effect of every other option of every ruling that the decision rests on."""
-    rules = decision.rules
-    used = {name for step in decision.trace for name in step.rulings}
-    for name, ruling in rules.rulings.items():
-        for option in ruling.options:
-            if name in used and option != rules.chosen[name]:
-                other = decide(given, with_rulings(rules, {name: option}))
-                yield _effect("ruling", name, option, decision, other)
+    for other in alternatives(given, decision):
+        yield _effect("ruling", other.ruling, other.option, decision, other.decision)
 
 
 def rule_set_effect(given: Mapping[str, Any], decision: Decision, rules: RuleSet) -> Effect:

@@ -11,6 +11,7 @@ from chuan_ngheo.audit.what_if.aims import possible_classes
 from chuan_ngheo.audit.what_if.household import Subject
 from chuan_ngheo.decision import Decision
 from chuan_ngheo.labels import split_path
+from chuan_ngheo.plain_values import plain
 
 Answers = Mapping[tuple[str, ...], tuple[Any, ...]]
 
@@ -40,7 +41,7 @@ class Question:
             "most_left": self.most_left,
             "average_left": None if self.average_left is None else float(self.average_left),
             "answers": [
-                {"possible_classes": list(classes), "values": [_plain(one) for one in values]}
+                {"possible_classes": list(classes), "values": [plain(one) for one in values]}
                 for classes, values in self.answers.items()
             ],
         }
@@ -94,7 +95,3 @@ def _question(subject: Subject, path: str) -> Question:
         for classes in sorted(found, key=lambda some: (len(some), [order(one) for one in some]))
     }
     return Question(path, answers, max(left), Fraction(sum(left), len(left)))
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
