@@ -141,7 +141,7 @@ def _check(rules: RuleSet, to: str | None, benefit: str | None) -> None:
 
 
 def _aim(subject: Subject, to: str | None, benefit: str | None) -> Aim | None:
-    facts = subject.evaluate(subject.given)
+    facts = subject.facts
     if facts is None:
         return None
     if benefit is not None:

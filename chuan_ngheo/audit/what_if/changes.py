@@ -125,10 +125,9 @@ class _Search:
 
     def _obstacles(self, subject: Subject, free: frozenset[str]) -> frozenset[str] | None:
         """Return facts that keep the aim away while some are free; none may be found."""
-        facts = subject.evaluate(subject.given)
-        if facts is None:
+        if subject.facts is None:
             return frozenset()
-        obstacles = Obstacles(subject.program, facts, free)
+        obstacles = Obstacles(subject.program, subject.facts, free)
         found = obstacles.against(self._aim.subject, value=self._aim.value)
         return None if found is None else found & frozenset(self._paths)
 

@@ -56,6 +56,11 @@ class Subject:
         """The rules in force on the review date."""
         return program_for(self.rules, self.given.get("review_date"))
 
+    @cached_property
+    def facts(self) -> Facts | None:
+        """The household as it is, with the result of every rule; see ``evaluate``."""
+        return self.evaluate(self.given)
+
     def evaluate(self, given: Given) -> Facts | None:
         """Return the facts with the result of every rule; None if the facts are contradictory."""
         ages, problems = resolve_ages(given, (self.rules.period.start, self.rules.period.end))
@@ -119,8 +124,7 @@ class Subject:
         place, name = split_path(path)
         if name != AGE or place is None:
             return as_number(self.value(path))
-        facts = self.evaluate(self.given)
-        months = facts[MEMBERS][place]["age_months"] if facts else None
+        months = self.facts[MEMBERS][place]["age_months"] if self.facts else None
         return months[0] if isinstance(months, tuple) else months
 
     def changed(self, changes: Mapping[str, Any]) -> Given:
