@@ -52,6 +52,8 @@ StudyLevel = Literal[
     "university",
 ]
 WageContract = Literal["contract", "no_contract", "not_wage_work"]
+WorkKind = Literal["civil_servant", "enterprise", "hired_by_household", "other"]
+MonthlyBenefit = Literal["none", "pension", "social_insurance", "meritorious"]
 GeneralEducation = Literal["below_primary", "primary", "lower_secondary", "upper_secondary"]
 VocationalTraining = Literal[
     "none", "elementary", "intermediate", "college", "university", "postgraduate"
@@ -75,6 +77,8 @@ ENUMERATIONS: Final[dict[str, tuple[str, ...]]] = {
         "sex": Sex,
         "employment_status": EmploymentStatus,
         "wage_contract": WageContract,
+        "work_kind": WorkKind,
+        "monthly_benefit": MonthlyBenefit,
         "study_level": StudyLevel,
         "general_education": GeneralEducation,
         "vocational_training": VocationalTraining,

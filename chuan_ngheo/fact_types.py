@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Final, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from chuan_ngheo.enumerations import ListStatus
@@ -38,6 +38,12 @@ def iso_date(value: object) -> object:
 
 
 Identifier = int | str
+Amount = Annotated[int, Field(ge=0, lt=2**63)]
+"""An amount of dong."""
+Count = Annotated[int, Field(ge=0, lt=2**31)]
+"""A number of things."""
+AreaOrQuantity = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+"""An area in square metres, or another quantity that may have decimals."""
 Day = Annotated[date | None, BeforeValidator(iso_date)]
 
 

@@ -70,6 +70,23 @@ VALUE_LABELS: Final[Mapping[tuple[str, str], tuple[str, str]]] = MappingProxyTyp
         ),
         ("wage_contract", "contract"): ("có hợp đồng lao động", "with a labour contract"),
         ("wage_contract", "no_contract"): ("không có hợp đồng lao động", "no labour contract"),
+        ("work_kind", "civil_servant"): ("công chức, viên chức", "civil servant"),
+        ("work_kind", "enterprise"): ("làm cho doanh nghiệp", "works for an enterprise"),
+        ("work_kind", "hired_by_household"): (
+            "làm thuê cho hộ gia đình",
+            "hired by a household",
+        ),
+        ("work_kind", "other"): ("loại hình khác", "another kind"),
+        ("monthly_benefit", "none"): ("không hưởng", "none"),
+        ("monthly_benefit", "pension"): ("lương hưu", "pension"),
+        ("monthly_benefit", "social_insurance"): (
+            "trợ cấp bảo hiểm xã hội hằng tháng",
+            "monthly social insurance benefit",
+        ),
+        ("monthly_benefit", "meritorious"): (
+            "trợ cấp ưu đãi người có công hằng tháng",
+            "monthly preferential allowance",
+        ),
         ("wage_contract", "not_wage_work"): ("không làm công ăn lương", "not wage work"),
         ("study_level", "preschool"): ("mầm non", "preschool"),
         ("study_level", "primary"): ("tiểu học", "primary"),
