@@ -9,6 +9,7 @@ from typing import Final
 from chuan_ngheo.audit.cases.files import Case, read_cases
 from chuan_ngheo.audit.cases.strict import CaseFileError
 from chuan_ngheo.audit.cover.exceptions import Impossible, read_exceptions
+from chuan_ngheo.audit.cover.inherited import changed_rules, still_expected
 from chuan_ngheo.audit.cover.measure import Coverage, measure
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.rulebook.extension import extended_by
@@ -61,10 +62,14 @@ def measure_folder(name: str | Path, folder: Path, watch: Watch = iter) -> Cover
 def cases_within(rules: RuleSet, folder: Path, extended: str) -> tuple[Case, ...]:
     """Return the cases of the rule set that is extended, on days on which both are in force.
 
-    What they expect holds under the rule set that extends it too, since its rules are part of it.
-    Where the review date is unknown, what is possible depends on the period: such cases stay out.
+    What they expect holds under the rule set that extends it too, since its rules are part of it;
+    what concerns rules that are replaced there is left out. Where the review date is unknown, what
+    is possible depends on the period: such cases stay out.
     """
     if not (folder / extended).is_dir():
         return ()
-    found = read_cases(folder / extended, rules)
-    return tuple(case for case in found if case.day is not None and case.day in rules.period)
+    changed = changed_rules(rules, load_rules(extended))
+    kept = (still_expected(case, rules, changed) for case in read_cases(folder / extended, rules))
+    return tuple(
+        case for case in kept if case and case.day is not None and case.day in rules.period
+    )
