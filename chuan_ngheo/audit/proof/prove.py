@@ -95,8 +95,11 @@ def prove(rules: RuleSet) -> Proof:
 
 
 def _own(rules: RuleSet) -> list[Rule]:
-    """Return the rules that a rule set adds to the one that it extends; all if to none."""
-    base = _folder(rules.rule(rules.classes[0]))
+    """Return the rules that a rule set adds to the one that it extends; all if to none.
+
+    The indicators are those of the extended one, even where its classes are replaced.
+    """
+    base = _folder(rules.rule(rules.indicators[0]))
     return [rule for rule in rules if _folder(rule) != base] or list(rules)
 
 
@@ -165,6 +168,9 @@ class _Finder:
         for name, value in fault.indicators.items():
             reference = nodes.DefinitionReference(name, "household")
             conditions.append(reference if value else nodes.Not(reference))
+        for name, number in fault.points.items():
+            reference = nodes.DefinitionReference(name, "household")
+            conditions.append(nodes.Compare("==", reference, nodes.Constant(number)))
         witnesses = self._witnesses[id(fault.setting)]
         wanted = Wanted(dict(fault.facts), tuple(conditions))
         found = witnesses.as_wanted(wanted, fault.rulings)

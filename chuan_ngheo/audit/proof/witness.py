@@ -15,7 +15,7 @@ from chuan_ngheo.expression import nodes
 from chuan_ngheo.readings.interpret import RESULT, Facts
 from chuan_ngheo.readings.program import program_for
 from chuan_ngheo.rulebook.rules import Rule
-from chuan_ngheo.vocabulary import FACTS
+from chuan_ngheo.vocabulary import FACTS, ValueType
 
 
 class Witnesses:
@@ -85,7 +85,9 @@ def _wanted(place: Place) -> Wanted:
             told |= _fact(axis, one)
         else:
             rule = place.setting.rules.rule(axis.name.removeprefix(RESULT))
-            if one < len(axis.values):
+            if rule.type is not ValueType.BOOLEAN:
+                conditions += _number(rule, axis, one)
+            elif one < len(axis.values):
                 conditions.append(_reference(rule, holds=bool(axis.values[one])))
             elif rule.scope == "household":
                 open_.append(rule.id)
@@ -97,6 +99,13 @@ def _wanted(place: Place) -> Wanted:
         return all(found[RESULT + name] is None for name in open_)
 
     return Wanted(facts, tuple(conditions), accept)
+
+
+def _number(rule: Rule, axis: Axis, one: int) -> list[nodes.Node]:
+    """Return that a number is what it is in a state: exactly, or between its bounds."""
+    reference = nodes.DefinitionReference(rule.id, rule.scope)
+    low, high = (nodes.Constant(end) for end in axis.span(one))
+    return [nodes.Compare(">=", reference, low), nodes.Compare("<=", reference, high)]
 
 
 def _classes(classes: Iterable[str], possible: tuple[str, ...]) -> list[nodes.Node]:
