@@ -10,11 +10,14 @@ from chuan_ngheo.audit.proof import arithmetic
 from chuan_ngheo.audit.proof.classes import ClassesExamined, distinct, examine_classes
 from chuan_ngheo.audit.proof.conditions import Place, RuleExamined, examine_rules
 from chuan_ngheo.audit.proof.findings import Finding
+from chuan_ngheo.audit.proof.points import PointsReached, bounds_of_points, reach_points
+from chuan_ngheo.audit.proof.scores import ScoreExamined, examine_scores
 from chuan_ngheo.audit.proof.search import Household, Wanted
 from chuan_ngheo.audit.proof.space import Setting, settings
 from chuan_ngheo.audit.proof.unused import unused_rules
 from chuan_ngheo.audit.proof.witness import Witnesses, rulings_of
 from chuan_ngheo.expression import nodes
+from chuan_ngheo.expression.simplify import settle_rulings
 from chuan_ngheo.plain_values import plain
 from chuan_ngheo.rulebook.rules import Rule, RuleSet
 
@@ -27,6 +30,9 @@ class Proof:
         class_states: how many states of indicators, income and area the classes were proved over.
         conditions: how many versions of conditions were proved, each by itself.
         condition_states: over how many states, together.
+        scores: how many scores were proved, over ``score_states`` states.
+        points: for each sum of points the lowest and the highest that a household can have.
+        reached: households at each limit of points and one step to both sides.
         statements: how many statements on amounts were put to z3; None if it is not installed.
         taken_as_given: for a condition with too many states, the conditions below it that were
             taken as true, false or unknown by themselves.
@@ -38,6 +44,10 @@ class Proof:
     class_states: int
     conditions: int
     condition_states: int
+    scores: int
+    score_states: int
+    points: Mapping[str, tuple[int, int]]
+    reached: tuple[PointsReached, ...]
     statements: int | None
     taken_as_given: Mapping[str, tuple[str, ...]]
     witnesses: Mapping[str, Household]
@@ -51,6 +61,18 @@ class Proof:
             "class_states": self.class_states,
             "conditions": self.conditions,
             "condition_states": self.condition_states,
+            "scores": self.scores,
+            "score_states": self.score_states,
+            "points": {name: list(bounds) for name, bounds in self.points.items()},
+            "points_reached": [
+                {
+                    "id": one.name,
+                    **dict(one.facts),
+                    "points": one.points,
+                    "household": plain(one.household),
+                }
+                for one in self.reached
+            ],
             "statements": self.statements,
             "taken_as_given": {name: list(some) for name, some in self.taken_as_given.items()},
             "witnesses": {name: plain(one) for name, one in self.witnesses.items()},
@@ -73,12 +95,16 @@ def prove(rules: RuleSet) -> Proof:
     examined = examine_rules(every, inherited)
     inexact = _inexact(examined)
     statements, faults = _arithmetic(differing)
+    scores = examine_scores(every, own)
+    reached = reach_points(every[0], finder.of(every[0]))
     never = frozenset(one.rule.id for one in examined if one.true is None)
     witnesses, unreachable = finder.reach(rules, never)
     findings = [
         *finder.of_classes(classes),
         *(finder.of_arithmetic(fault) for fault in faults),
         *unreachable,
+        *(finding for score in scores for finding in finder.of_score(score)),
+        *(finder.of_points(one) for one in reached if one.household is None),
         *(finding for one in examined for finding in finder.of_rule(one, inexact)),
         *(Finding("proof-unused", (rule.id,), rule.position) for rule in unused_rules(rules, own)),
     ]
@@ -87,6 +113,10 @@ def prove(rules: RuleSet) -> Proof:
         classes.states,
         len(examined),
         sum(one.states for one in examined),
+        len(scores),
+        sum(score.states for score in scores),
+        bounds_of_points(rules),
+        reached,
         statements,
         {one.rule.id: tuple(sorted(one.given)) for one in examined if one.given},
         witnesses,
@@ -139,6 +169,38 @@ class _Finder:
     def __init__(self, every: tuple[Setting, ...]) -> None:
         self._settings = every
         self._witnesses = {id(setting): Witnesses(setting) for setting in every}
+
+    def of(self, setting: Setting) -> Witnesses:
+        """Return what finds households under a setting."""
+        return self._witnesses[id(setting)]
+
+    def of_score(self, score: ScoreExamined) -> Iterator[Finding]:
+        """Yield the answers of a score that are never given, and bounds that are not exact."""
+        rule = score.rule
+        for condition in score.never:
+            household = self._for_condition(condition, rule)
+            yield Finding(
+                "proof-answer-never-given", (rule.id,), rule.position, household=household
+            )
+        for code, found in (
+            ("proof-too-narrow", score.too_narrow),
+            ("proof-too-wide", score.too_wide),
+        ):
+            if found:
+                yield Finding(code, (rule.id,), rule.position)
+
+    def _for_condition(self, condition: nodes.Node, rule: Rule) -> Household | None:
+        """Return a household for which an answer holds, and yet another one is given."""
+        for setting in self._settings:
+            if setting.period.start in rule.period:
+                settled = settle_rulings(condition, setting.rules.chosen)
+                return self.of(setting).as_wanted(Wanted({}, (settled,)), {})
+        return None
+
+    def of_points(self, one: PointsReached) -> Finding:
+        """Return the finding that no household has some points."""
+        rule = self._settings[0].rules.rule(one.name)
+        return Finding("proof-points-unreachable", (one.name, str(one.points)), rule.position)
 
     def _household(self, place: Place | None) -> tuple[Household | None, dict[str, str]]:
         if place is None:

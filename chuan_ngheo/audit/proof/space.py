@@ -171,7 +171,7 @@ class _Space:
             return truth_axis(RESULT + name)
         step = divisor(rule.node, self.setting.rules) or 1
         limits = self._limits(name, nodes.DefinitionReference)
-        values = {0.0, *(limit + move * step for limit in limits for move in (-1, 0, 1))}
+        values = {limit + move * step for limit in limits for move in (-1, 0, 1)}
         known = sorted(value for value in values if value >= 0)
         return number_axis(RESULT + name, known, spans=combinations(known, 2))
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from chuan_ngheo.audit.proof.axes import CLASS, NOT_ASKED, Axis
+from chuan_ngheo.audit.proof.classes import counts_deprivations
 from chuan_ngheo.audit.proof.conditions import Place
 from chuan_ngheo.audit.proof.search import Household, Search, Wanted, fact_value
 from chuan_ngheo.audit.proof.space import Setting, space_of
@@ -66,7 +67,10 @@ def _reference(rule: Rule, *, holds: bool) -> nodes.Node:
 
 
 def _wanted(place: Place) -> Wanted:
-    """Return what a household of a state must be."""
+    """Return what a household of a state must be.
+
+    Deprivations come first: their facts bear on other points too, which leave more ways to go.
+    """
     facts: Household = {}
     member: Household = {}
     conditions: list[nodes.Node] = []
@@ -86,7 +90,9 @@ def _wanted(place: Place) -> Wanted:
         else:
             rule = place.setting.rules.rule(axis.name.removeprefix(RESULT))
             if rule.type is not ValueType.BOOLEAN:
-                conditions += _number(rule, axis, one)
+                found = _number(rule, axis, one)
+                deprivations = counts_deprivations(rule.id, place.setting.rules)
+                conditions = [*found, *conditions] if deprivations else [*conditions, *found]
             elif one < len(axis.values):
                 conditions.append(_reference(rule, holds=bool(axis.values[one])))
             elif rule.scope == "household":
