@@ -2,7 +2,8 @@
 
 Run ``python -m tests.mutation.rule_mutants [RULE_SET]``. A mutant is killed when the check of the
 rules refuses it, when a case of ``datasets/cases`` comes out differently, or when a row of the
-tables of form 3.11 does; a mutant of the plan of Cần Thơ, when a hand case of ``tests/plan`` does,
+tables of form 3.11 does; of a table of points each cell is changed, and of each score the order of
+its answers. A mutant of the plan of Cần Thơ is killed when a hand case of ``tests/plan`` does,
 or a subject of ``tests/programme/subject_vectors.py``. Survivors that change no decision are listed
 with the reason in ``equivalent.yaml``. Exit status 1 if any other mutant survives.
 """
