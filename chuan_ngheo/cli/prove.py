@@ -49,10 +49,11 @@ def _what(proof: Proof, language: Language) -> Iterator[str]:
         write_number(count, language)
         for count in (proof.class_states, proof.conditions, proof.condition_states)
     )
+    of = ("điểm", "points") if proof.points else ("chỉ số", "indicators")
     yield pick(
         (
-            f"xếp loại: {classes} trạng thái của chỉ số, thu nhập và khu vực",
-            f"classes: {classes} states of indicators, income and area",
+            f"xếp loại: {classes} trạng thái của {of[0]}, thu nhập và khu vực",
+            f"classes: {classes} states of {of[1]}, income and area",
         ),
         language,
     )
