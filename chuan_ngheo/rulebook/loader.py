@@ -95,7 +95,7 @@ def check_rule_set(
     folder: Path, rulings: Mapping[str, str] | None = None
 ) -> tuple[RuleSet | None, tuple[Problem, ...]]:
     """Return the rule set in ``folder`` (None if it cannot be built) and all its problems."""
-    documents, folders = read_extended(folder, HEADER, _find_base)
+    documents, folders = read_extended(folder, HEADER, find_base)
     header, problems = documents.header, documents.problems
     if header is None:
         return None, _in_order(problems)
@@ -158,7 +158,7 @@ def _statuses(rules: Mapping[str, tuple[Rule, ...]], scope: Scope) -> tuple[str,
     return tuple(name for name, rule in first if rule.kind == "status" and rule.scope == scope)
 
 
-def _find_base(name: str, folder: Path) -> Path:
+def find_base(name: str, folder: Path) -> Path:
     """Return the folder of a rule set that another extends: beside it, or a shipped one."""
     beside = folder.parent / name
     return beside if (beside / HEADER).is_file() else find_rule_set(name).resolve()

@@ -79,7 +79,7 @@ def test_a_case_that_is_removed_is_missed(name: str, lost: tuple[str, str, str])
 
 def test_a_plan_takes_the_cases_of_its_standard_on_its_own_days() -> None:
     rules = load_rules(PLAN)
-    names = {case.name for case in cases_within(rules, CASES, DECREE)}
+    names = {case.name for case in cases_within(rules, CASES, load_rules(DECREE))}
     assert "dates/2025-12-31" in names
     assert "dates/2026-01-01" not in names
     assert "dates/review-date-unknown" not in names
@@ -149,7 +149,9 @@ def test_the_own_cases_observe_every_cell_and_answer_but_the_exceptions() -> Non
 
 
 def test_cases_of_the_decree_hold_by_points_except_for_the_class() -> None:
-    found = {case.name: case for case in cases_within(load_rules(BY_POINTS), CASES, DECREE)}
+    found = {
+        case.name: case for case in cases_within(load_rules(BY_POINTS), CASES, load_rules(DECREE))
+    }
     for case in found.values():
         assert "class" not in case.expect, case.name
         assert "low_income_workers" not in case.expect, case.name
