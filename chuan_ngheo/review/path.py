@@ -26,7 +26,8 @@ class ReviewPath:
     Attributes:
         stages: all stages in their order.
         reached: the last stage that is done; empty if none is.
-        current: the stage that decides: the first that is not over, else the last one.
+        current: the stage that decides: the first that is not over, else the last one; after a
+            decision of recognition, stages of which nothing is recorded are only noted.
         next_step: a key of ``STEPS``.
         next_deadline: the last day for the next step, or for the decision where it has none.
         decision_deadline: the last day for the decision; None if it is not known.
@@ -95,11 +96,11 @@ def path_of(
     if problems:
         raise InvalidFactsError(problems)
     stages = _stages(case, procedure, days_off, today)
-    current = next((stage for stage in stages if not stage.is_over), stages[-1])
+    current = _current(stages)
     reached = [stage.id for stage in stages if stage.state == "done"]
     decision, rests_on = _decision_deadline(case, procedure, days_off)
     step = _next_step(case, current)
-    goes_on = current.state in ("waiting", "unknown")
+    goes_on = current.state in ("waiting", "unknown") and current.id != "request"
     due = (current.deadline or decision) if goes_on or step == "written_reply" else None
     used = [name for stage in stages for name in stage.unconfirmed]
     if due is not None and due == decision:
@@ -148,6 +149,21 @@ def _after(stopped: Stage, stage: Stage) -> Stage:
     return replace(
         stage, state="not_applicable", reason=reason, deadline=None, step="", unconfirmed=()
     )
+
+
+def _current(stages: tuple[Stage, ...]) -> Stage:
+    """Return the stage that decides.
+
+    After a decision of recognition a stage of which nothing is recorded does not hold it up; one
+    that stopped or waits contradicts the decision.
+    """
+    recognised = stages[-1].state == "done"
+    holding = [
+        stage
+        for stage in stages
+        if not (stage.is_over or (recognised and stage.state == "unknown"))
+    ]
+    return holding[0] if holding else stages[-1]
 
 
 def _next_step(case: ReviewCase, current: Stage) -> str:
