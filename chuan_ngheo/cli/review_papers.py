@@ -104,31 +104,29 @@ def _report(arguments: argparse.Namespace, *sources: Rows) -> int:
 
 def _of_lists(lists: Lists) -> Iterator[Problem]:
     if lists.undetermined:
-        found = f"{lists.undetermined} households without a known class"
-        expected = "a class for each household of the lists"
+        found = f"households without a known class: {lists.undetermined}"
+        expected = "a class for each household"
         yield Problem(_INCOMPLETE, found, expected, "They are on neither list.")
     if lists.left is None:
         found = "no previous decisions and no column on_list"
         expected = "one of them for list 6.2"
         yield Problem(_INCOMPLETE, found, expected, "List 6.2 is not written.")
     if lists.unknown_before:
-        found = f"{lists.unknown_before} households of which the list before is not known"
+        found = f"households of which the list before is not known: {lists.unknown_before}"
         expected = "the list on which each household was"
-        advice = "They may belong on list 6.2."
-        yield Problem(_INCOMPLETE, found, expected, advice)
+        yield Problem(_INCOMPLETE, found, expected, "They may belong on list 6.2.")
     if lists.not_found:
-        found = f"{lists.not_found} households of the lists before without a decision now"
+        found = f"households of the lists before without a decision now: {lists.not_found}"
         expected = "a decision for each household of the lists before"
-        advice = "They are on neither list: died out, moved, split, merged, or forgotten."
+        advice = "They are on neither list: dissolved, moved, split, merged or forgotten."
         yield Problem(_INCOMPLETE, found, expected, advice)
 
 
 def _of_certificates(found: Certificates) -> Iterator[Problem]:
     if found.undetermined:
-        what = f"{found.undetermined} households without a known class"
-        expected = "a class for each household of the lists"
+        what = f"households without a known class: {found.undetermined}"
+        expected = "a class for each household"
         yield Problem(_INCOMPLETE, what, expected, "They have no certificate.")
     for name, count in found.blank().items():
-        expected = "a value for each certificate"
-        advice = "It is left blank."
-        yield Problem(_INCOMPLETE, f"{count} without", expected, advice, path=name)
+        what, expected = f"certificates without it: {count}", "a value for each certificate"
+        yield Problem(_INCOMPLETE, what, expected, "It is left blank.", path=name)

@@ -132,7 +132,7 @@ def lists_of(this: Rows, previous: Rows | None = None, households: Rows | None =
             left.append(entry)
         elif not known and result != "poor":
             counts["unknown_before"] += 1
-    ids = {row.facts[KEY] for row in (*this.rows, *this.rejected)}
+    ids = {str(row.facts.get(KEY)) for row in (*this.rows, *this.rejected)}
     listed = [key for key, value in (before or {}).items() if value in ("poor", "near_poor")]
     has_before = previous is not None or "on_list" in this.columns
     return Lists(
@@ -153,7 +153,10 @@ def _result(facts: Mapping[str, Any]) -> Result | None:
 
 
 def _results(previous: Rows) -> dict[str, Result | None]:
-    return {row.facts[KEY]: _result(row.facts) for row in previous.rows}
+    rejected: dict[str, Result | None] = {
+        str(row.facts.get(KEY)): None for row in previous.rejected
+    }
+    return rejected | {row.facts[KEY]: _result(row.facts) for row in previous.rows}
 
 
 def _before(
@@ -161,7 +164,8 @@ def _before(
 ) -> tuple[bool, ListStatus | None]:
     """Return whether it is known on which list a household was, and the list.
 
-    A household that the previous decisions do not have was on none of their lists.
+    A household that the previous decisions do not have was on none of their lists; one whose row
+    could not be read may have been.
     """
     if before is None:
         status: ListStatus | None = facts["on_list"]
