@@ -156,8 +156,9 @@ class _Sheet:
             self.sheet.merge_range(self.line, 0, self.line, last, text, self.styles["commune"])
 
     def _commune(self, names: tuple[str, str, str], own: list[Entry], last: int) -> None:
-        province, district, commune = (name or "……" for name in names)
-        heading = f"Xã, phường, thị trấn: {commune} — Huyện: {district} — Tỉnh: {province}"
+        province, district, commune = names
+        known = [name for name in (district, province) if name]
+        heading = ", ".join([commune or "Xã, phường, thị trấn ……", *known])
         self.sheet.merge_range(self.line, 0, self.line, last, heading, self.styles["commune"])
         self.line += 1
         for number, entry in enumerate(own, start=1):
