@@ -19,6 +19,7 @@ from chuan_ngheo.review.terms import (
     decision_due,
     report_day,
     review_begins,
+    rulings_of_begin,
 )
 from chuan_ngheo.rulebook.citations import Citation, Text
 from chuan_ngheo.rulebook.rules import Confidence
@@ -173,7 +174,7 @@ def _monthly(kind: Kind, start: date, make: _Maker, days_off: DaysOff) -> Iterat
         else Text("Bắt đầu xác định mức sống trung bình", "Determination of the income begins"),
         (begins, None),
         Text(f"từ ngày {number} hằng tháng", f"from day {number} of each month"),
-        (FROM_DAY[kind], "request_after_the_monthly_day"),
+        (FROM_DAY[kind], *rulings_of_begin(kind, start, procedure)),
     )
     if regular:
         yield from _relative(make, start)

@@ -15,7 +15,7 @@ from chuan_ngheo.review.outcome import Leaves, Result, leaves
 from chuan_ngheo.review.procedure import Procedure, load_review
 from chuan_ngheo.review.stage import Stage
 from chuan_ngheo.review.steps import district_opinion, posting, recognition, village_meeting
-from chuan_ngheo.review.terms import day_of_year, decision_due, review_begins
+from chuan_ngheo.review.terms import day_of_year, decision_due, review_begins, rulings_of_begin
 from chuan_ngheo.rulebook.citations import Text
 
 
@@ -184,7 +184,7 @@ def _decision_deadline(
     begins, rulings = case.review_started_on, ["first_day_of_a_term", "term_ends_on_a_day_off"]
     if begins is None and case.requested_on is not None:
         begins = review_begins("regular", case.requested_on, procedure)
-        rulings.append("request_after_the_monthly_day")
+        rulings += rulings_of_begin("regular", case.requested_on, procedure)
     if begins is None:
         return None, ()
     return decision_due("regular", begins, procedure, days_off), procedure.unconfirmed(*rulings)

@@ -43,6 +43,13 @@ def review_begins(kind: Kind, request: date, procedure: Procedure) -> date | Non
     return day_of_month_on_or_after(request, number)
 
 
+def rulings_of_begin(kind: Kind, request: date, procedure: Procedure) -> tuple[str, ...]:
+    """Return the rulings on which the first day of the review of a request depends."""
+    number = procedure.number(FROM_DAY[kind], request)
+    late = number is not None and request.day > number
+    return ("request_after_the_monthly_day",) if late else ()
+
+
 def decision_due(
     kind: Kind, begins: date, procedure: Procedure, days_off: DaysOff = frozenset()
 ) -> date | None:

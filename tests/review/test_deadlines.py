@@ -96,6 +96,13 @@ def test_a_monthly_review_begins_on_day_15_or_later(
     assert other["review"].opens == day(next_month)
 
 
+@pytest.mark.parametrize(
+    ("request_", "confidence"), [("2022-06-15", "secondary"), ("2022-06-16", "unconfirmed")]
+)
+def test_only_a_request_after_day_15_rests_on_a_ruling(request_: str, confidence: str) -> None:
+    assert by_id("regular", request_)["review"].confidence == confidence
+
+
 @pytest.mark.parametrize("kind", ["regular", "average_living_standard"])
 def test_the_decision_is_due_15_days_after_the_start(kind: Kind) -> None:
     # From Monday 20 June the fifteenth day is Tuesday 5 July; Monday 4 July if 20 June counts.

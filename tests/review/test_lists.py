@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from pathlib import Path
 from typing import Any, Final
 
@@ -95,6 +96,8 @@ def test_the_workbook_is_laid_out_as_an_official_list() -> None:
     before = Path("lists.xlsx").read_bytes()
     run("review", "lists", "this.csv", *options)
     assert Path("lists.xlsx").read_bytes() == before
+    with zipfile.ZipFile("lists.xlsx") as archive:
+        assert b"2000-01-01T00:00:00Z" in archive.read("docProps/core.xml")
 
 
 def test_without_the_lists_before_there_is_no_list_of_those_who_left(
@@ -165,8 +168,8 @@ def test_certificates_are_for_poor_and_near_poor_households(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     write(this=THIS, members="household_id,member_id\nA1,1\nA1,2\nA2,1\nZ,1\n")
-    options = ("--members", "members.csv", "--year", "2022", "--decision-number", "12/QĐ-UBND")
-    options += ("--decision-date", "2022-12-10", "--out", "c.csv")
+    options = ["--members", "members.csv", "--year", "2022", "--decision-number", "12/QĐ-UBND"]
+    options += ["--decision-date", "2022-12-10", "--out", "c.csv"]
     assert run("review", "certificates", "this.csv", *options) == 0
     captured = capsys.readouterr()
     assert captured.out == "3 certificates\n"

@@ -8,8 +8,9 @@ from typing import Any, Final
 import pytest
 
 from chuan_ngheo.diagnostics import InvalidFactsError
+from chuan_ngheo.enumerations import ListStatus
 from chuan_ngheo.review.case import ReviewCase
-from chuan_ngheo.review.outcome import leaves, result_of
+from chuan_ngheo.review.outcome import Result, leaves, result_of
 from chuan_ngheo.review.path import ReviewPath, path_of
 from chuan_ngheo.review.procedure import load_review
 
@@ -272,6 +273,20 @@ def test_without_districts_the_step_does_not_apply(posted: str, state: str) -> N
     assert found.stage("district_opinion").state == state
 
 
+@pytest.mark.parametrize(
+    ("reported", "state"), [("2025-06-30", "waiting"), ("2025-07-01", "not_applicable")]
+)
+def test_a_report_to_the_district_counts_while_there_are_districts(
+    reported: str, state: str
+) -> None:
+    known = {**UNCONTESTED, "requested_on": None, "requested": True, "met_on": None}
+    known |= {"posted_on": None, "complaints": 1}
+    known["complaints_resolved_on"] = date.fromisoformat(reported)
+    found = path(**known, district_reported_on=date.fromisoformat(reported))
+    assert found.stage("district_opinion").state == state
+    assert (found.stage("district_opinion").deadline is not None) is (state == "waiting")
+
+
 def test_a_decision_is_not_held_up_by_what_is_not_recorded_but_it_is_noted() -> None:
     found = path(**UNCONTESTED, recognised_on=date(2022, 10, 24))
     assert now(found) == ("recognition", "done", "none")
@@ -321,7 +336,10 @@ def test_the_decision_of_a_regular_review_is_due_15_days_after_it_began() -> Non
     found = path(**known)
     # From 15 June, a Wednesday, to 30 June, a Thursday.
     assert found.next_deadline == date(2022, 6, 30)
-    assert "request_after_the_monthly_day" in found.unconfirmed
+    assert "request_after_the_monthly_day" not in found.unconfirmed
+    late = path(**{**known, "requested_on": date(2022, 6, 20)})
+    assert late.next_deadline == date(2022, 7, 5)
+    assert "request_after_the_monthly_day" in late.unconfirmed
     began = path(**known, review_started_on=date(2022, 6, 20))
     assert began.next_deadline == date(2022, 7, 5)
     assert "request_after_the_monthly_day" not in began.unconfirmed
@@ -387,8 +405,8 @@ def test_the_result_of_form_b(
 
 
 def test_who_leaves_a_list() -> None:
-    before = ("poor", "near_poor", "none", None)
-    after = ("poor", "near_poor", "not_poor", None)
+    before: tuple[ListStatus | None, ...] = ("poor", "near_poor", "none", None)
+    after: tuple[Result | None, ...] = ("poor", "near_poor", "not_poor", None)
     found = {(one, two): leaves(one, two) for one in before for two in after}
     assert {pair: left for pair, left in found.items() if left} == {
         ("poor", "near_poor"): "poverty",

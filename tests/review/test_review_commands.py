@@ -93,8 +93,8 @@ def test_wrong_options_say_what_is_needed(
 def test_a_row_for_each_household(capsys: pytest.CaptureFixture[str]) -> None:
     cases(*GOOD)
     text = printed(capsys, "path", "cases.csv", "--year", "2022", "--format", "csv")
-    names = ("household_id", "stage_reached", "current_stage", "state", "next_step")
-    names += ("next_deadline", "result", "leaves")
+    names = ["household_id", "stage_reached", "current_stage", "state", "next_step"]
+    names += ["next_deadline", "result", "leaves"]
     found = [tuple(row[name] for name in names) for row in csv.DictReader(io.StringIO(text))]
     assert found == [
         ("H1", "recognition", "recognition", "done", "none", "", "near_poor", "poverty"),
