@@ -6,16 +6,16 @@ classes; what its numbers mean is said by the room that uses them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from chuan_ngheo.diagnostics import Problem, RuleError, UnknownRuleSetError, nearest
-from chuan_ngheo.rulebook.build import Builder
+from chuan_ngheo.rulebook.build import Builder, Parts
 from chuan_ngheo.rulebook.loader import choose_options, hash_of, in_order, rules_folder
-from chuan_ngheo.rulebook.read_documents import read_documents
+from chuan_ngheo.rulebook.read_documents import RuleDocuments, read_documents
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.rulebook.versions import same_ids, version_problems
 
@@ -77,44 +77,41 @@ def check_procedure(
     builder = Builder(folder, documents, header)
     parts = builder.build()
     chosen, wrong = choose_options(parts.rulings, rulings or {})
-    problems = [*problems, *builder.problems, *wrong]
-    # A number may be unknown on some days: a step that ended, or whose new text was not found.
-    problems += [
-        problem
-        for problem in version_problems({}, parts.parameters, parts.period, parts.unsettled)
-        if problem.code != "gap-between-versions"
-    ]
-    problems += same_ids({}, parts.parameters, parts.rulings)
-    problems += [
-        Problem(
-            "unknown-key",
-            repr(entry.section),
-            f"one of {', '.join(_SECTIONS)} in a procedure",
-            position=entry.position(),
-        )
-        for entry in documents.entries
-        if entry.section not in _SECTIONS
-    ]
+    problems = [*problems, *builder.problems, *wrong, *_own_problems(parts, documents)]
     if problems:
         return None, in_order(problems)
-    return (
-        RuleSet(
-            id=header.rule_set,
-            label=parts.label,
-            period=parts.period,
-            citations=parts.citations,
-            instruments=MappingProxyType(parts.instruments),
-            dimensions=MappingProxyType({}),
-            rulings=MappingProxyType(parts.rulings),
-            chosen=MappingProxyType(chosen),
-            parameters=MappingProxyType(parts.parameters),
-            rules=MappingProxyType({}),
-            indicators=(),
-            classes=(),
-            statuses=(),
-            household_statuses=(),
-            benefits=MappingProxyType({}),
-            hash=hash_of((folder,), chosen),
-        ),
-        (),
+    return _without_rules(parts, chosen, hash_of((folder,), chosen)), ()
+
+
+def _own_problems(parts: Parts, documents: RuleDocuments) -> Iterator[Problem]:
+    # A number may be unknown on some days: a step that ended, or whose new text was not found.
+    for problem in version_problems({}, parts.parameters, parts.period, parts.unsettled):
+        if problem.code != "gap-between-versions":
+            yield problem
+    yield from same_ids({}, parts.parameters, parts.rulings)
+    for entry in documents.entries:
+        if entry.section not in _SECTIONS:
+            expected = f"one of {', '.join(_SECTIONS)} in a procedure"
+            place = entry.position()
+            yield Problem("unknown-key", repr(entry.section), expected, position=place)
+
+
+def _without_rules(parts: Parts, chosen: dict[str, str], digest: str) -> RuleSet:
+    return RuleSet(
+        id=parts.header.rule_set,
+        label=parts.label,
+        period=parts.period,
+        citations=parts.citations,
+        instruments=MappingProxyType(parts.instruments),
+        dimensions=MappingProxyType({}),
+        rulings=MappingProxyType(parts.rulings),
+        chosen=MappingProxyType(chosen),
+        parameters=MappingProxyType(parts.parameters),
+        rules=MappingProxyType({}),
+        indicators=(),
+        classes=(),
+        statuses=(),
+        household_statuses=(),
+        benefits=MappingProxyType({}),
+        hash=digest,
     )
