@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from chuan_ngheo import RuleError, classify, classify_by_both, load_rules
 from tests.command_line import run, write_tables
-from tests.vector_households import vector_household
+from tests.vector_households import WORKER, vector_household
 
 POINTS: Final = "tt-07-2021"
 VECTORS: Final = {
@@ -236,3 +236,19 @@ def test_eligibility_takes_the_method(capsys: pytest.CaptureFixture[str]) -> Non
         (found,) = [json.loads(capsys.readouterr().out)]
         found = found[0] if isinstance(found, list) else found
         assert found["eligibility"]["cs2b"]["eligible"] is eligible
+
+
+def test_what_the_form_does_not_ask_of_children_leaves_the_points_exact() -> None:
+    """Columns 11 and 15 to 19 of form 3.1 are blank for a child of 14, and asked from 15 on.
+
+    At 15 there are three workers (35 points instead of 25); a qualification may add 10 points, a
+    civil servant 5.
+    """
+    household = vector_household("rural")
+    asked = ("vocational_training", "monthly_benefit", "nonfarm_work_3_months", "work_kind")
+    for age, expected in ((14, (150, 150)), (15, (160, 175))):
+        child = {**WORKER, "age": age, "age_months": 12 * age, "employment_status": "studying"}
+        child = {name: value for name, value in child.items() if name not in asked}
+        people = [*household["members"][:3], child]
+        decision = classify({**household, "members": people}, rules=POINTS)
+        assert decision.points["b1_points"] == expected
