@@ -110,11 +110,18 @@ def _filled(values: Iterable[Any]) -> bool:
 
 
 def _flat(row: Row) -> Row:
-    """Return an object of JSON with the statuses of a decision beside its other keys."""
+    """Return an object of JSON with the statuses and points of a decision beside its other keys.
+
+    Points of which only bounds are known are not known.
+    """
     facts = dict(row.facts)
     statuses = facts.pop("household_statuses", None)
     if isinstance(statuses, Mapping):
         facts = {**statuses, **facts}
+    points = facts.pop("points", None)
+    for name, bounds in points.items() if isinstance(points, Mapping) else ():
+        if isinstance(bounds, Mapping) and bounds.get("lowest") == bounds.get("highest"):
+            facts.setdefault(name, bounds.get("lowest"))
     for name, value in facts.items():
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             facts[name] = SEPARATOR.join(value)

@@ -113,5 +113,6 @@ def _without_rules(parts: Parts, chosen: dict[str, str], digest: str) -> RuleSet
         statuses=(),
         household_statuses=(),
         benefits=MappingProxyType({}),
+        points=(),
         hash=digest,
     )

@@ -209,6 +209,30 @@ def test_what_is_not_known_is_blank_and_ids_are_no_formulas() -> None:
     assert [found[name] for name in ("valid_year", "member_ids", "decision_number")] == [None] * 3
 
 
+def test_points_of_a_decision_are_known_where_its_bounds_meet() -> None:
+    exact, open_ = {"lowest": 120, "highest": 120}, {"lowest": 30, "highest": 40}
+    points = {"b1_points": exact, "b2_points": open_}
+    decisions = [
+        {"household_id": 1, "class": "poor", "points": points},
+        {"household_id": 2, "class": "poor", "points": {"b1_points": None}},
+    ]
+    Path("d.json").write_text(json.dumps(decisions), encoding="utf-8")
+    assert run("review", "lists", "d.json", "--out", "l") == 0
+    found = [(row["b1_points"], row["b2_points"]) for row in rows("l/6.1.csv")]
+    assert found == [("120", ""), ("", "")]
+
+
+def test_what_classify_wrote_by_points_is_read() -> None:
+    household = {"household_id": "X", "review_date": "2022-10-03", "area": "rural"}
+    Path("h.json").write_text(json.dumps(household), encoding="utf-8")
+    assert run("classify", "h.json", "--method", "points", "--out", "d.json") == 0
+    Path("cases.csv").write_text("household_id,on_list\nX,poor\n", encoding="utf-8")
+    options = ("--decisions", "d.json", "--out", "paths.json")
+    assert run("review", "path", "cases.csv", *options) == 0
+    [found] = json.loads(Path("paths.json").read_text(encoding="utf-8"))
+    assert (found["current_stage"], found["state"], found["result"]) == ("form_b", "waiting", None)
+
+
 def test_decisions_of_json_are_read_with_their_statuses() -> None:
     possible = ["average_living_standard", "above_average_living_standard"]
     decisions = [
