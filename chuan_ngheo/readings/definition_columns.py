@@ -77,9 +77,7 @@ def _truths(values: dict[str, object], count: int) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def _programs(
-    rules: RuleSet, day: date | None, shape: Shape, names: tuple[str, ...]
-) -> _Programs:
+def _programs(rules: RuleSet, day: date | None, shape: Shape, names: tuple[str, ...]) -> _Programs:
     table = lower(rules, day, shape, names)
     steps = {step.name for step in table.member_steps}
     of_members = tuple(name for name in names if RESULT + name in steps)

@@ -5,11 +5,13 @@ Every count is a pair: those for whom something is certain, and those for whom i
 
 from __future__ import annotations
 
+import operator
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
@@ -40,6 +42,8 @@ CHILD_GROUPS: Final = (
     "child_not_at_school_level",
 )
 """Definitions over members that form 7.11 counts by."""
+EITHER: Final = "poor_or_near_poor"
+"""Households that are one of both, though it may be unknown which."""
 GROUPS: Final = ("without_labour_capacity", "with_person_of_merit")
 MINORITY: Final = "head_or_spouse_ethnic_minority"
 ETHNIC_GROUP: Final = "head_ethnic_group"
@@ -75,7 +79,8 @@ class Measure:
     """What is counted.
 
     Attributes:
-        of: ``all`` households of the input, one of the two classes, or the ``undetermined``.
+        of: ``all`` households of the input, one of the two classes, ``poor_or_near_poor``, or the
+            ``undetermined``: those that may be poor or near-poor, but have no certain class.
         what: an indicator, a cause, a definition, or empty for all of them.
         unit: households, persons (recorded members) or children.
         ethnic_group: only households whose head belongs to it; empty for a group not recorded.
@@ -97,13 +102,13 @@ class Counts:
 
     Attributes:
         reviews: the first and the last review date, if any is known.
-        open_classes: undetermined households by place and possible classes.
+        open_classes: households without a certain class that may be poor or near-poor, by place
+            and possible classes.
     """
 
     def __init__(self) -> None:
         self.numbers: dict[Key, Count] = defaultdict(Count)
         self.open_classes: dict[tuple[Place, str], int] = defaultdict(int)
-        self.spellings: dict[str, str] = {}
         self.reviews: tuple[date, date] | None = None
 
     def places(self) -> tuple[Place, ...]:
@@ -137,7 +142,7 @@ class Counts:
             for measure, count in _measures(own, rules):
                 key = (measure, place)
                 self.numbers[key] = self.numbers[key].plus(count)
-            listed = own.filter(pl.col("class").is_null() & _below("possible", own))
+            listed = own.filter(pl.col("class").is_null() & _BELOW)
             for texts, number in listed["possible_classes"].value_counts().iter_rows():
                 self.open_classes[place, texts] += number
 
@@ -151,8 +156,7 @@ class Counts:
         self.reviews = (min(known), max(known))
 
 
-def _below(kind: str, _: pl.DataFrame) -> pl.Expr:
-    return pl.col(f"poor {kind}") | pl.col(f"near_poor {kind}")
+_BELOW: Final = pl.col("poor possible") | pl.col("near_poor possible")
 
 
 def _households(facts: FactTables, rules: RuleSet) -> pl.DataFrame:
@@ -169,6 +173,9 @@ def _households(facts: FactTables, rules: RuleSet) -> pl.DataFrame:
             possible.list.contains(name).alias(f"{name} possible"),
         )
     ]
+    others = [name for name in rules.classes if name not in CLASSES]
+    outside = [possible.list.contains(name) for name in others]
+    above = reduce(operator.or_, outside, pl.Series([False]).new_from_index(0, count))
     own = facts.households
     texts = [_text(own, name, count) for name in (*_PLACE, ETHNIC_GROUP)]
     truths = [_truth(own, name, count) for name in (MINORITY, *CAUSES)]
@@ -179,6 +186,7 @@ def _households(facts: FactTables, rules: RuleSet) -> pl.DataFrame:
             *truths,
             sizes,
             *classes,
+            (~above).alias(EITHER),
             *found.households.iter_columns(),
             *_numbers_of_members(found, facts, count),
             *decided.select("class", "possible_classes", *rules.indicators).iter_columns(),
@@ -219,8 +227,12 @@ def _measures(own: pl.DataFrame, rules: RuleSet) -> Iterator[tuple[Measure, Coun
     everyone = pl.lit(value=True)
     yield from _in_both_units(own, Measure("all"), everyone, everyone)
     yield from _of_fact(own, "all", MINORITY, everyone, everyone)
-    open_ = pl.col("class").is_null() & _below("possible", own)
+    open_ = pl.col("class").is_null() & _BELOW
     yield from _in_both_units(own, Measure("undetermined"), open_, open_)
+    below = pl.col(EITHER)
+    yield from _in_both_units(own, Measure(EITHER), below, _BELOW)
+    for fact in CAUSES:
+        yield from _of_fact(own, EITHER, fact, below, _BELOW)
     for name in CLASSES:
         certain, possible = pl.col(f"{name} certain"), pl.col(f"{name} possible")
         yield from _in_both_units(own, Measure(name), certain, possible)
@@ -231,7 +243,9 @@ def _measures(own: pl.DataFrame, rules: RuleSet) -> Iterator[tuple[Measure, Coun
         for group in CHILD_GROUPS:
             yield (
                 Measure(name, group, "children"),
-                Count(_sum(own, certain, f"{group} certain"), _sum(own, possible, f"{group} possible")),
+                Count(
+                    _sum(own, certain, f"{group} certain"), _sum(own, possible, f"{group} possible")
+                ),
             )
         yield from _of_ethnic_groups(own, name)
 

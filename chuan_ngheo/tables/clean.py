@@ -33,9 +33,7 @@ class CleanFacts(NamedTuple):
     rejected: tuple[Row, ...]
 
 
-def clean_tables(
-    households: Table, members: Table | None, rules: RuleSet
-) -> Iterator[CleanFacts]:
+def clean_tables(households: Table, members: Table | None, rules: RuleSet) -> Iterator[CleanFacts]:
     """Yield the facts of two tables, part by part."""
     names = Names(households.name, members.name if members else "")
     for part in fact_parts(households, members):

@@ -1,0 +1,33 @@
+"""What every official table is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from chuan_ngheo.reports.choices import DEFAULTS
+from chuan_ngheo.reports.counts import Count, Counts, Measure, Place
+from chuan_ngheo.reports.outline import Kind, Line, outline
+from chuan_ngheo.reports.population import NO_POPULATION, Population
+
+NAMES = {"poor": "hộ nghèo", "near_poor": "hộ cận nghèo"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """Counts, the whole population where it is known, and the choices between readings."""
+
+    counts: Counts
+    indicators: Mapping[str, tuple[str, str]]
+    population: Population = NO_POPULATION
+    choices: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULTS))
+    status: str = "preliminary"
+
+    def lines(self, kind: Kind) -> tuple[Line, ...]:
+        """Return the rows of a form."""
+        places: set[Place] = {*self.counts.places(), *self.population.residents}
+        return outline(places, kind)
+
+    def count(self, measure: Measure, line: Line) -> Count:
+        """Return a count over the places of a row."""
+        return self.counts.of(measure, line.places)
