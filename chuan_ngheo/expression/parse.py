@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import math
+from itertools import pairwise
 
 from chuan_ngheo.diagnostics import Problem, nearest
 from chuan_ngheo.expression import nodes
@@ -19,6 +20,7 @@ from chuan_ngheo.expression.operators import (
     ExpressionError,
     Typed,
     arithmetic,
+    check_alike,
     comparison,
     membership,
     number_of_months,
@@ -39,6 +41,7 @@ _ARGUMENTS = {
     "count_deprivations": (0, 0, "no arguments"),
     "ever": (1, 1, "one dated fact that may never have happened"),
     "months_after": (2, 2, "a dated fact and a number of months"),
+    "greatest": (2, math.inf, "two or more numbers"),
 }
 _NO_UNIT = parse_unit("")
 
@@ -226,6 +229,8 @@ class _Parser:
             return self._event(name, tree)
         if name in QUANTIFIERS:
             return self._quantifier(QUANTIFIERS[name], tree)
+        if name == "greatest":
+            return self._greatest(tree)
         parts = [self._truth(argument) for argument in tree.args]
         found = tuple(part.node for part in parts if part is not None)
         if len(found) < len(parts):
@@ -278,10 +283,31 @@ class _Parser:
             return Typed(node, ValueType.NUMBER, parse_unit("person"))
         return Typed(node, ValueType.BOOLEAN)
 
+    def _greatest(self, tree: ast.Call) -> Typed | None:
+        parts = [self.visit(argument) for argument in tree.args]
+        found = [part for part in parts if part is not None]
+        if len(found) < len(parts):
+            return None
+        for (left, one), (right, other) in pairwise(zip(found, tree.args, strict=True)):
+            check_alike(left, right, (one, other))
+        unit = next((part.unit for part in found if part.unit is not None), None)
+        return Typed(nodes.Greatest(tuple(part.node for part in found)), ValueType.NUMBER, unit)
+
     def _conditional(self, tree: ast.IfExp) -> Typed | None:
-        test, then, other = (self._truth(part) for part in (tree.test, tree.body, tree.orelse))
+        test = self._truth(tree.test)
+        then, other = self.visit(tree.body), self.visit(tree.orelse)
         if test is None or then is None or other is None:
             return None
+        sides = tree.body, tree.orelse
+        if ValueType.NUMBER in (then.type, other.type):
+            check_alike(then, other, sides)
+            number = nodes.ChosenNumber(((test.node, then.node),), other.node)
+            unit = then.unit if then.unit is not None else other.unit
+            return Typed(number, ValueType.NUMBER, unit)
+        for side, where in zip((then, other), sides, strict=True):
+            if side.type is not ValueType.BOOLEAN:
+                self.report(where, "expression-type", side.type.value, ValueType.BOOLEAN.value)
+                return None
         return Typed(nodes.Conditional(test.node, then.node, other.node), ValueType.BOOLEAN)
 
 

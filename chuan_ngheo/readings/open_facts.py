@@ -104,9 +104,28 @@ class OpenFacts:
             case nodes.CountTrue(parts):
                 for part in parts:
                     yield from self._blame(part, row, index)
+            case nodes.ChosenNumber(cases, otherwise):
+                yield from self._blame_cases(cases, otherwise, row, index)
             case _:
                 for child in nodes.children(node):
                     yield from self.blame_amount(child, row, index)
+
+    def _blame_cases(
+        self,
+        cases: tuple[tuple[nodes.Node, nodes.Node], ...],
+        otherwise: nodes.Node,
+        row: Facts,
+        index: int,
+    ) -> Iterator[str]:
+        """Yield what keeps a choice open: its tests, and the numbers that are possible."""
+        for test, number in cases:
+            held = self.value(test, row)
+            yield from self._blame(test, row, index)
+            if held is not False:
+                yield from self.blame_amount(number, row, index)
+            if held:
+                return
+        yield from self.blame_amount(otherwise, row, index)
 
     def _blame_keys(self, name: str, row: Facts, index: int) -> Iterator[str]:
         versions = self.program.parameters[name]

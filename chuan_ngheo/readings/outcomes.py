@@ -150,6 +150,8 @@ class Outcomes:
                 return self._combined(symbol, left, right, row, index)
             case nodes.ParameterReference(name):
                 return self._parameter(name, row, index)
+            case nodes.ChosenNumber(cases, otherwise):
+                return self._chosen(cases, otherwise, row, index)
         blamed = set(self.facts.blame_amount(node, row, index))
         if blamed <= self.answered:
             if isinstance(amount, tuple) and amount[1] < inf:
@@ -183,6 +185,31 @@ class Outcomes:
                 found.add(amount if isinstance(amount, tuple) else (amount, amount))
         return frozenset(found)
 
+    def _chosen(
+        self,
+        cases: tuple[tuple[nodes.Node, nodes.Node], ...],
+        otherwise: nodes.Node,
+        row: Facts,
+        index: int,
+    ) -> frozenset[Outcome]:
+        """Return the numbers that a choice can become; one test after the other."""
+        if not cases:
+            return self._amounts(otherwise, row, index)
+        (test, number), *rest = cases
+        found: set[Outcome] = set()
+        truths = self._truths(test, row, index)
+        ones = self._amounts(number, row, index) if truths - {False} else frozenset()
+        others = (
+            self._chosen(tuple(rest), otherwise, row, index) if truths - {True} else frozenset()
+        )
+        if True in truths:
+            found |= ones
+        if False in truths:
+            found |= others
+        if None in truths:
+            found |= {_both(one, other) for one in ones for other in others}
+        return frozenset(found)
+
     def _combined(
         self, symbol: str, left: nodes.Node, right: nodes.Node, row: Facts, index: int
     ) -> frozenset[Outcome]:
@@ -198,6 +225,13 @@ class Outcomes:
                     amount: Any = combine_bounds(symbol, one, other)
                     found.add(amount)
         return frozenset(found)
+
+
+def _both(one: Outcome, other: Outcome) -> Outcome:
+    """Return the bounds within which one of two numbers lies."""
+    if isinstance(one, str) or isinstance(other, str):
+        return _UNKNOWN
+    return min(one[0], other[0]), max(one[1], other[1])
 
 
 def _fold(parts: Iterable[frozenset[Truth]], *, deciding: bool) -> frozenset[Truth]:

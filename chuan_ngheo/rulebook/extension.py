@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from chuan_ngheo.diagnostics import Problem, UnknownRuleSetError
+from chuan_ngheo.diagnostics import Problem, UnknownRuleSetError, nearest
 from chuan_ngheo.rulebook import documents
 from chuan_ngheo.rulebook.read_documents import Entry, RuleDocuments, read_documents
 
@@ -41,7 +41,9 @@ def read_extended(folder: Path, header: str, find: Find) -> tuple[RuleDocuments,
         found.header = None
         return found, (folder,)
     _report_own_lists(found)
-    found.entries = [*_within(base.entries, found.header), *found.entries]
+    _report_replacements(found, base.entries)
+    kept = [entry for entry in base.entries if entry.document.id not in found.header.replaces]
+    found.entries = [*_within(kept, found.header), *found.entries]
     found.left_out |= base.left_out
     found.header = _joined(found.header, base.header)
     return found, (base_folder, folder)
@@ -76,6 +78,33 @@ def _report_own_lists(found: RuleDocuments) -> None:
     for key in ("indicators", "classes", "dimensions"):
         if getattr(header, key):
             _report(found, f"{key} of its own", f"those of {header.extends}", key)
+
+
+def _report_replacements(found: RuleDocuments, entries: list[Entry]) -> None:
+    """Report what is said to be replaced and is not in the other rule set, or not written anew."""
+    header = found.header
+    if header is None:
+        return
+    theirs = {entry.document.id for entry in entries}
+    own = {entry.document.id for entry in found.entries} | found.left_out
+    for index, name in enumerate(header.replaces):
+        place = found.header_file.position(("replaces", index))
+        if name not in theirs:
+            expected = f"the id of a rule of {header.extends}"
+            advice = nearest(name, sorted(theirs))
+            found.problems.append(
+                Problem("unknown-name", repr(name), expected, advice, position=place)
+            )
+        elif name not in own:
+            expected = "an entry with this id in place of it"
+            found.problems.append(
+                Problem(
+                    "rule-set-incomplete",
+                    f"{name!r}, which no file defines",
+                    expected,
+                    position=place,
+                )
+            )
 
 
 def _within(entries: list[Entry], header: documents.RuleSetDocument) -> list[Entry]:

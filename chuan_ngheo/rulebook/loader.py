@@ -123,6 +123,7 @@ def check_rule_set(
             statuses=_statuses(rules, "member"),
             household_statuses=_statuses(rules, "household"),
             benefits=MappingProxyType(parts.benefits),
+            points=tuple(header.points),
             hash=_hash(folders, chosen),
         ),
         (),

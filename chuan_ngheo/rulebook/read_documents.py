@@ -18,6 +18,8 @@ _SECTION_MODELS: dict[str, type[BaseModel]] = {
     "rulings": documents.RulingDocument,
     "parameters": documents.ParameterDocument,
     "definitions": documents.DefinitionDocument,
+    "point_tables": documents.PointTableDocument,
+    "scores": documents.ScoreDocument,
     "indicators": documents.IndicatorDocument,
     "classes": documents.ClassDocument,
     "statuses": documents.StatusDocument,
