@@ -18,12 +18,14 @@ UNKNOWN, REPEATED, UNIDENTIFIED = "unknown", "repeated", "unidentified"
 OFF_LISTS: Final = (NONE, "average_living_standard", "above_average_living_standard")
 PLACES: Final = ("area", "district", "commune")
 LEFT_POOR, LEFT_NEAR_POOR = "left_poor_list_on", "left_near_poor_list_on"
+HISTORY_KNOWN: Final = "history_known"
 _TYPES: Final[dict[str, Any]] = {
     CLASS: pl.String,
     "possible_classes": pl.String,
     "persons": pl.Int64,
     **dict.fromkeys(PLACES, pl.String),
     **dict.fromkeys(("review_date", LEFT_POOR, LEFT_NEAR_POOR), pl.Date),
+    HISTORY_KNOWN: pl.Boolean,
 }
 _EXAMPLES: Final = 5
 
@@ -36,13 +38,11 @@ class ClassifiedList:
         name: what messages call it.
         frame: ``KEY``, ``status``, the columns of a classified list (null where unknown), and
             ``place_in_list``: the number of the row.
-        tells_history: whether it says for each household when it left the lists (null: never).
         problems: what is wrong with it.
     """
 
     name: str
     frame: pl.DataFrame
-    tells_history: bool
     problems: tuple[Problem, ...]
 
 
@@ -52,8 +52,10 @@ def classified_list(given: pl.DataFrame, name: str) -> ClassifiedList:
     Args:
         given: ``household_id``, ``class`` and where known ``possible_classes`` (separated by
             ``|``), ``persons``, ``area``, ``district``, ``commune``, ``review_date``,
-            ``left_poor_list_on`` and ``left_near_poor_list_on``. A class is one of Decree
-            07/2021, or ``none`` for a household on neither list; null is not known.
+            ``left_poor_list_on`` and ``left_near_poor_list_on`` (null: never). A class is one of
+            Decree 07/2021, or ``none`` for a household on neither list; null is not known.
+            ``history_known`` tells for which households the two days are told; without it for
+            all, if the list has ``left_poor_list_on``.
         name: what messages call it.
 
     Raises:
@@ -65,6 +67,8 @@ def classified_list(given: pl.DataFrame, name: str) -> ClassifiedList:
             raise InputError(problem)
     problems: list[Problem] = []
     columns = [_ids(given[KEY])]
+    if HISTORY_KNOWN not in given.columns:
+        given = given.with_columns(pl.lit(LEFT_POOR in given.columns).alias(HISTORY_KNOWN))
     for column, kind in _TYPES.items():
         columns.append(_typed(given, column, kind, name, problems))
     frame = pl.DataFrame(columns).with_row_index("place_in_list", 1)
@@ -75,7 +79,7 @@ def classified_list(given: pl.DataFrame, name: str) -> ClassifiedList:
     frame, repeated = _each_once(frame, name)
     problems += repeated
     problems += _without_id(frame, name)
-    return ClassifiedList(name, frame, LEFT_POOR in given.columns, tuple(problems))
+    return ClassifiedList(name, frame, tuple(problems))
 
 
 def examples(frame: pl.DataFrame) -> str:

@@ -8,6 +8,7 @@ import polars as pl
 
 from chuan_ngheo.movements.entries import Earlier, LookBack, entry
 from chuan_ngheo.movements.lists import (
+    HISTORY_KNOWN,
     KEY,
     LEFT_NEAR_POOR,
     LEFT_POOR,
@@ -50,9 +51,9 @@ def paired(
     ).drop_nulls()
     both = both.join(origin, on="arrival_other", how="left")
     both = both.with_columns(_latest(name) for name in (LEFT_POOR, LEFT_NEAR_POOR))
-    told = pl.lit(value=current.tells_history or earlier.given)
-    if previous.tells_history:
-        told |= pl.col("status_before").is_not_null()
+    told = pl.lit(value=earlier.given)
+    for side in SIDES:
+        told |= pl.col(f"{HISTORY_KNOWN}_{side}").fill_null(value=False)
     entered = {
         status: entry(column, told, look_back)
         for status, column in ((POOR, LEFT_POOR), (NEAR_POOR, LEFT_NEAR_POOR))
@@ -72,7 +73,9 @@ def _earlier_names() -> dict[str, str]:
 def _side(given: ClassifiedList, side: str) -> pl.DataFrame:
     frame = given.frame
     columns = [pl.col(name).alias(f"{name}_{side}") for name in _KEPT]
-    columns += [pl.col(name).alias(f"{name}_{side}") for name in (LEFT_POOR, LEFT_NEAR_POOR)]
+    columns += [
+        pl.col(name).alias(f"{name}_{side}") for name in (LEFT_POOR, LEFT_NEAR_POOR, HISTORY_KNOWN)
+    ]
     columns.append(pl.col("place_in_list").alias(f"place_{side}"))
     if side == "after":
         columns.append(pl.col("review_date").fill_null(pl.col("review_date").max()))

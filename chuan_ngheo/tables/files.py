@@ -38,6 +38,15 @@ def tables_of(path: Path, members: Path | None) -> Tables:
     return checked_tables(households, None if members is None else _table(members, _NAMES[1]))
 
 
+def table_of(path: Path) -> Table:
+    """Return one table by itself: that of a file, or the first sheet of an Excel workbook.
+
+    Raises:
+        InputError: if it cannot be read.
+    """
+    return _table(path, "")
+
+
 def _in_folder(folder: Path, name: str) -> Path:
     if (folder / name).is_dir():
         return folder / name
