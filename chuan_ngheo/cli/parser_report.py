@@ -44,6 +44,15 @@ def add_report(commands: Commands) -> None:
         action="store_true",
         help="INPUT holds every household, not only those on the list",
     )
+    official.add_argument(
+        "--previous", metavar="INPUT", help="the list of last year, for tables 7.2 and 7.3"
+    )
+    official.add_argument("--previous-members", metavar="FILE", help="members of --previous")
+    official.add_argument(
+        "--changes",
+        metavar="FILE",
+        help="recorded changes: household_id, change, other_household_id, date, persons",
+    )
     official.add_argument("--year", type=positive, metavar="YYYY", help="year of the review")
     official.add_argument("--province", default="", metavar="NAME", help="stands above the tables")
     official.add_argument(

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from chuan_ngheo.cli.common import print_problems, rules_of
+from chuan_ngheo.cli.common import print_problems, rulings_of
 from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
-from chuan_ngheo.cli.rejects import rejects_of
+from chuan_ngheo.cli.rejects import Rejects, rejects_of
 from chuan_ngheo.cli.report_text import report_text
 from chuan_ngheo.cli.review_date import review_date_of
 from chuan_ngheo.diagnostics import Problem, RuleError
+from chuan_ngheo.movements.read import read_list, read_table
+from chuan_ngheo.movements.rulings import RULINGS
 from chuan_ngheo.reports.choices import CHOICES
 from chuan_ngheo.reports.counts import Counts
 from chuan_ngheo.reports.csv_tables import csv_files
+from chuan_ngheo.reports.movement import NO_MOVEMENTS, MovementNumbers
+from chuan_ngheo.reports.movement_numbers import movement_numbers, movements_by_row
 from chuan_ngheo.reports.official import Heading, OfficialReport, official_report
 from chuan_ngheo.reports.population import (
     NO_POPULATION,
@@ -24,6 +30,8 @@ from chuan_ngheo.reports.population import (
 )
 from chuan_ngheo.reports.run import check_rules, count_parts, read_facts_of
 from chuan_ngheo.reports.workbook import write_workbook
+from chuan_ngheo.rulebook.loader import load_rules
+from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.files import complete_file
 from chuan_ngheo.survey.rows import InputError
 from chuan_ngheo.survey.write import check_output
@@ -33,7 +41,9 @@ _SUFFIXES: Final = (".xlsx",)
 
 def run_official(arguments: argparse.Namespace) -> int:
     """Count, write the workbook and the CSV files, say where tables do not agree."""
-    rules = rules_of(arguments)
+    rulings = rulings_of(arguments.ruling)
+    of_movements: dict[str, str] = {name: rulings.pop(name) for name in RULINGS if name in rulings}
+    rules = load_rules(arguments.rules, rulings=rulings)
     check_rules(rules)
     choices = _choices(arguments.choice)
     _check_outputs(arguments)
@@ -48,10 +58,12 @@ def run_official(arguments: argparse.Namespace) -> int:
     print_problems(notices, arguments.language)
     with rejects_of(arguments) as rejects:
         rejects.add(count_parts(parts, rules, counts))
+        movements = _movements(arguments, rules, of_movements, rejects)
     report = official_report(
         counts,
         rules,
         population=population or _population(counts, whole=arguments.whole_population),
+        movements=movements,
         choices=choices,
         heading=Heading(arguments.year, arguments.province, arguments.status),
     )
@@ -60,6 +72,31 @@ def run_official(arguments: argparse.Namespace) -> int:
     if rejects.rows:
         return BAD_DATA
     return FINDINGS if report.unexplained else DONE
+
+
+def _movements(
+    arguments: argparse.Namespace, rules: RuleSet, rulings: Mapping[str, str], rejects: Rejects
+) -> MovementNumbers:
+    """Compare the list of last year with the input, if there is one."""
+    if not arguments.previous:
+        return NO_MOVEMENTS
+    frames = []
+    for name, path, members in (
+        ("previous", arguments.previous, arguments.previous_members),
+        ("current", arguments.input, arguments.members),
+    ):
+        found = read_list(Path(path), Path(members) if members else None, rules)
+        frames.append(found.frame)
+        if name == "previous":
+            print_problems(found.notices, arguments.language)
+            rejects.add(
+                replace(row, source=replace(row.source, file=f"{name}: {row.source.file}"))
+                for row in found.rejected
+            )
+    changes = read_table(Path(arguments.changes)) if arguments.changes else None
+    result = movements_by_row(frames[0], frames[1], changes, rulings)
+    print_problems(result.notes, arguments.language)
+    return movement_numbers(result)
 
 
 def _population(counts: Counts, *, whole: bool) -> Population:
@@ -89,8 +126,8 @@ def _check_outputs(arguments: argparse.Namespace) -> None:
     Raises:
         InputError: if one cannot be written.
     """
-    given = (arguments.input, arguments.members, arguments.population)
-    inputs = [Path(item) for item in given if item]
+    names = ("input", "members", "population", "previous", "previous_members", "changes")
+    inputs = [Path(item) for item in (getattr(arguments, name) for name in names) if item]
     out = Path(arguments.out)
     check_output(out, _SUFFIXES, inputs)
     if arguments.rejects:

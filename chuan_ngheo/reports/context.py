@@ -15,18 +15,24 @@ NAMES = {"poor": "hộ nghèo", "near_poor": "hộ cận nghèo"}
 
 @dataclass(frozen=True)
 class Context:
-    """Counts, the whole population where it is known, and the choices between readings."""
+    """Counts, the whole population where it is known, and the choices between readings.
+
+    Attributes:
+        indicators: the Vietnamese and English labels of the 12 indicators, by id.
+        further_places: places that have rows though no household is there now.
+    """
 
     counts: Counts
     indicators: Mapping[str, tuple[str, str]]
     population: Population = NO_POPULATION
     choices: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULTS))
     status: str = "preliminary"
+    further_places: frozenset[Place] = frozenset()
 
     def lines(self, kind: Kind) -> tuple[Line, ...]:
         """Return the rows of a form."""
-        places: set[Place] = {*self.counts.places(), *self.population.residents}
-        return outline(places, kind)
+        known = {*self.counts.places(), *self.population.residents, *self.further_places}
+        return outline(known, kind)
 
     def count(self, measure: Measure, line: Line) -> Count:
         """Return a count over the places of a row."""

@@ -177,7 +177,7 @@ def _households(facts: FactTables, rules: RuleSet) -> pl.DataFrame:
     outside = [possible.list.contains(name) for name in others]
     above = reduce(operator.or_, outside, pl.Series([False]).new_from_index(0, count))
     own = facts.households
-    texts = [_text(own, name, count) for name in (*_PLACE, ETHNIC_GROUP)]
+    texts = [plain_texts(own, name, count) for name in (*_PLACE, ETHNIC_GROUP)]
     truths = [_truth(own, name, count) for name in (MINORITY, *CAUSES)]
     sizes = pl.Series("size", np.bincount(facts.places, minlength=count), pl.Int64)
     return pl.DataFrame(
@@ -194,8 +194,8 @@ def _households(facts: FactTables, rules: RuleSet) -> pl.DataFrame:
     )
 
 
-def _text(frame: pl.DataFrame, name: str, count: int) -> pl.Series:
-    """Return a text of each household, empty where it is unknown."""
+def plain_texts(frame: pl.DataFrame, name: str, count: int) -> pl.Series:
+    """Return a column of texts with plain spaces and composed letters, empty where unknown."""
     if name not in frame.columns:
         return pl.Series(name, [""], pl.String).new_from_index(0, count)
     texts = frame[name].cast(pl.String).fill_null("")

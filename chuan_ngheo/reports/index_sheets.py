@@ -11,6 +11,11 @@ from chuan_ngheo.reports.outline import ALL, UNKNOWN_DISTRICT
 from chuan_ngheo.reports.sheet_formats import Formats
 
 _AREAS = {"urban": "thành thị", "rural": "nông thôn", "": "chưa rõ khu vực", ALL: "chung"}
+_CONFIDENCE = {
+    "gazette": "theo Công báo",
+    "secondary": "theo nguồn thứ cấp",
+    "unconfirmed": "chưa xác nhận",
+}
 _METHODS = {"nd-07-2021": "theo thu nhập", "tt-07-2021": "theo điểm (phiếu B)"}
 
 
@@ -32,14 +37,18 @@ def write_index(sheet: Any, formats: Formats, report: OfficialReport) -> None:
     rows += about
     rows.append(("Biểu", ""))
     rows += [(f"Mẫu {table.form}", table.title) for table in report.tables]
-    rows.append(("Lựa chọn khi mẫu tự mâu thuẫn", ""))
+    rows.append(("Lựa chọn khi mẫu tự mâu thuẫn (chưa được văn bản nào xác nhận)", ""))
     rows += [
         (f"{choice.id} = {report.choices[choice.id]}", choice.options[report.choices[choice.id]][0])
         for choice in CHOICES.values()
     ]
     rows.append(("Phán quyết", ""))
     rows += [
-        (f"{name} = {option}", rules.rulings[name].options[option].in_("vi"))
+        (
+            f"{name} = {option}",
+            f"{rules.rulings[name].options[option].in_('vi')} "
+            f"({_CONFIDENCE[rules.rulings[name].confidence]})",
+        )
         for name, option in sorted(rules.chosen.items())
     ]
     for at, (left, right) in enumerate(rows):
@@ -111,7 +120,7 @@ def _write(
     rows: Sequence[Sequence[str | int]],
 ) -> None:
     sheet.set_column(0, len(heads) - 1, 16)
-    sheet.write_string(0, 0, title, formats["sign"])
+    sheet.write_string(0, 0, title, formats["sheet_title"])
     for place, head in enumerate(heads):
         sheet.write_string(2, place, head, formats["head"])
     for at, row in enumerate(rows, 3):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from chuan_ngheo.reports.context import NAMES, Context
 from chuan_ngheo.reports.counts import CLASSES, ClassName, Place
@@ -17,8 +17,9 @@ from chuan_ngheo.reports.layout import (
     OfficialTable,
     Row,
 )
-from chuan_ngheo.reports.outline import Line
+from chuan_ngheo.reports.outline import ALL, Line
 
+_ENTRIES: Final = (6, 7)
 _FORMS: Final = {"poor": "7.2", "near_poor": "7.3"}
 _OUTSIDE: Final = "Số hộ ngoài danh sách hộ nghèo, hộ cận nghèo gặp khó khăn đột xuất trong năm"
 _LESS_OTHER: Final = (
@@ -28,19 +29,39 @@ _LESS_OTHER: Final = (
 _MORE_OTHER: Final = "Nguyên nhân: thay đổi nhân khẩu, chuyển đến, tách, nhập với hộ khác,..."
 
 
-@dataclass(frozen=True)
-class MovementNumbers:
-    """The nine numbers of each place, in households and in persons.
+LineKey = tuple[str, str]
+"""The area and the district of a row, as :class:`chuan_ngheo.reports.outline.Line` has them."""
+
+
+class Nine(NamedTuple):
+    """Columns 1 to 9 of a row.
 
     Attributes:
-        numbers: by class and split (``Hộ``, ``Nhân khẩu``), then by place.
+        entries_unknown: how many entered the list and may stand in column 6 or 7.
+    """
+
+    numbers: Sequence[int]
+    entries_unknown: int = 0
+
+
+@dataclass(frozen=True)
+class MovementNumbers:
+    """The nine numbers of each row, in households and in persons.
+
+    Attributes:
+        numbers: by class and split (``Hộ``, ``Nhân khẩu``), then by row.
+        explained: by form, row and split how much of an imbalance unknown facts explain.
         notes: what is to be known about them, in Vietnamese.
     """
 
-    numbers: Mapping[tuple[ClassName, str], Mapping[Place, Sequence[int]]] = field(
-        default_factory=dict
-    )
+    numbers: Mapping[tuple[ClassName, str], Mapping[LineKey, Nine]] = field(default_factory=dict)
+    explained: Mapping[tuple[str, LineKey, str], int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+    def places(self) -> frozenset[Place]:
+        """Return the districts within areas that have numbers."""
+        keys = {key for rows in self.numbers.values() for key in rows}
+        return frozenset(Place(*key) for key in keys if ALL not in key)
 
 
 NO_MOVEMENTS: Final = MovementNumbers(
@@ -82,11 +103,14 @@ def _table(context: Context, class_: ClassName, movements: MovementNumbers) -> O
     )
 
 
-def _cells(numbers: Mapping[Place, Sequence[int]] | None, line: Line) -> tuple[Cell, ...]:
+def _cells(numbers: Mapping[LineKey, Nine] | None, line: Line) -> tuple[Cell, ...]:
     if numbers is None:
         return (EMPTY,) * 9
-    own = [numbers[place] for place in line.places if place in numbers]
-    return tuple(Cell(sum(row[place] for row in own)) for place in range(9))
+    own = numbers.get((line.area, line.district), Nine((0,) * 9))
+    return tuple(
+        Cell(number, own.entries_unknown if column in _ENTRIES else 0)
+        for column, number in enumerate(own.numbers, 1)
+    )
 
 
 def _columns(class_: ClassName) -> tuple[Column, ...]:

@@ -87,7 +87,7 @@ def official_report(
     chosen = {name: (choices or {}).get(name, choice.default) for name, choice in CHOICES.items()}
     labels = {name: rules.rule(name).label for name in rules.indicators}
     indicators = {name: (label.in_("vi"), label.in_("en")) for name, label in labels.items()}
-    context = Context(counts, indicators, population, chosen, heading.status)
+    context = Context(counts, indicators, population, chosen, heading.status, movements.places())
     tables = (
         results_table(context),
         *movement_tables(context, movements),
@@ -108,5 +108,5 @@ def official_report(
         year,
         heading.province,
         counts.reviews,
-        reconcile(tables, chosen),
+        reconcile(tables, chosen, movements.explained),
     )

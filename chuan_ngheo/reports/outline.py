@@ -34,7 +34,7 @@ class Line:
 
 
 def outline(places: Iterable[Place], kind: Kind) -> tuple[Line, ...]:
-    """Return the rows of a form in order; a row for the unknown area only if it has places."""
+    """Return the rows of a form in order; one for the unknown area only if it has places."""
     known = sorted(places)
     found: list[Line] = []
     if kind != "total":
@@ -42,12 +42,12 @@ def outline(places: Iterable[Place], kind: Kind) -> tuple[Line, ...]:
             own = tuple(place for place in known if place.area == area)
             if own or area:
                 found.append(Line(number, label, "area", area, ALL, own))
-                found += _districts(own, area)
+                found += _districts(own, area) if area else ()
     everything = tuple(known)
     number = "III" if kind == "areas_and_districts_of_all" else ""
     sum_ = "Tổng cộng" if kind == "total" else "Tổng cộng (I + II)"
     if any(not place.area for place in known) and kind != "total":
-        sum_ = "Tổng cộng (I + II + chưa rõ khu vực)"
+        sum_ = "Tổng cộng (kể cả chưa rõ)"
     total = Line(number, sum_, "area", ALL, ALL, everything)
     if kind == "total":
         return (*_districts(everything, ALL), total)

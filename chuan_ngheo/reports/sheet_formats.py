@@ -13,6 +13,7 @@ _GRID: Final[dict[str, Any]] = {"border": 1}
 _BOLD: Final[dict[str, Any]] = {"bold": True}
 _CENTRE: Final[dict[str, Any]] = {"align": "center"}
 _WRAP: Final[dict[str, Any]] = {"text_wrap": True}
+_INDENT: Final[dict[str, Any]] = {"align": "right", "indent": 1}
 
 _STYLES: Final[dict[str, dict[str, Any]]] = {
     "title": {**_BOLD, **_CENTRE, **_WRAP, "font_size": 14},
@@ -24,13 +25,14 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
     "centre_bold": {**_GRID, **_CENTRE, **_BOLD},
     "text": {**_GRID, **_WRAP},
     "text_bold": {**_GRID, **_WRAP, **_BOLD},
-    "count": {**_GRID, "num_format": "#,##0"},
-    "count_bold": {**_GRID, **_BOLD, "num_format": "#,##0"},
-    "rate": {**_GRID, "num_format": "0.00"},
-    "rate_bold": {**_GRID, **_BOLD, "num_format": "0.00"},
+    "count": {**_GRID, **_INDENT, "num_format": "#,##0"},
+    "count_bold": {**_GRID, **_INDENT, **_BOLD, "num_format": "#,##0"},
+    "rate": {**_GRID, **_INDENT, "num_format": "0.00"},
+    "rate_bold": {**_GRID, **_INDENT, **_BOLD, "num_format": "0.00"},
     "beside": {"num_format": "#,##0", "font_color": "#595959"},
     "beside_head": {**_CENTRE, **_WRAP, "italic": True, "font_size": 9, "font_color": "#595959"},
     "note": {**_WRAP, "italic": True, "font_size": 10, "valign": "top"},
+    "sheet_title": _BOLD,
     "sign": {**_CENTRE, **_BOLD},
     "sign_note": {**_CENTRE, "italic": True},
     "plain": {**_WRAP, "valign": "top"},

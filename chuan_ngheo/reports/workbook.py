@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -18,8 +18,10 @@ _NO_TIME: Final = datetime(2000, 1, 1)
 _ROW_HEADS: Final = ("TT", "Khu vực/Đơn vị")
 _LEFT_SIGNATURE: Final = ("NGƯỜI LẬP BIỂU", "(Ký, họ tên)")
 _RIGHT_SIGNATURE: Final = ("TRƯỞNG BAN CHỈ ĐẠO", "(Ký, họ tên, đóng dấu)")
-_MOST_SAID: Final = 110
-"""Characters of a note on one printed line."""
+_HEAD_WIDTHS: Final = (5, 26, 12)
+_LINE: Final = 14
+"""Height of a line of text, in points."""
+_ROWS_ON_A_PAGE: Final = 42
 
 
 def write_workbook(path: Path, report: OfficialReport) -> None:
@@ -66,6 +68,7 @@ class _TableSheet:
         self.first = len(self.heads)
         self.last = self.first + len(table.columns) - 1
         self.depth = max(len(column.heading) for column in table.columns)
+        self.lines: dict[int, int] = {}
         self.beside = (*table.extra, *self._unknown_columns())
 
     def _unknown_columns(self) -> tuple[Column, ...]:
@@ -87,6 +90,8 @@ class _TableSheet:
             self._row(end, one)
         end = self._notes(end + 2)
         end = self._signatures(end + 1)
+        if end <= _ROWS_ON_A_PAGE:
+            self.sheet.fit_to_pages(1, 1)
         self.sheet.print_area(0, 0, end, self.last)
         self._widths()
 
@@ -120,23 +125,19 @@ class _TableSheet:
         for place, head in enumerate(self.heads):
             self._block(top, place, bottom, place, head)
         self._level(top, bottom, self.first, [column.heading for column in self.table.columns])
-        numbers = bottom + 1
-        for place, letter in zip(range(self.first), "ABC", strict=False):
-            self.sheet.write_string(numbers, place, letter, self.formats["number"])
-        for place in range(len(self.table.columns)):
-            text = f"({place + 1})" if self.table.numbered else ""
-            if text:
-                self.sheet.write_string(numbers, self.first + place, text, self.formats["number"])
         for place, column in enumerate(self.beside, self.last + 2):
             self._block(top, place, bottom, place, column.heading[0], "beside_head")
+        for row in range(top, bottom + 1):
+            self.sheet.set_row(row, _LINE * self.lines.get(row, 1) + 4)
         if not self.table.numbered:
-            for place in range(len(self.table.columns)):
-                self.sheet.write_blank(numbers, self.first + place, None, self.formats["number"])
-        self.sheet.set_row(bottom, 78 if self.depth > 1 else 60)
-        if self.depth > 2:
-            self.sheet.set_row(bottom - 1, 48)
-        self.sheet.set_row(top, 32 if self.depth > 1 else 60)
-        return numbers + 1
+            return bottom + 1
+        numbers = [
+            *"ABC"[: self.first],
+            *(f"({place})" for place, _ in enumerate(self.table.columns, 1)),
+        ]
+        for place, text in enumerate(numbers):
+            self.sheet.write_string(bottom + 1, place, text, self.formats["number"])
+        return bottom + 2
 
     def _level(
         self, top: int, bottom: int, first: int, headings: Sequence[tuple[str, ...]]
@@ -160,6 +161,8 @@ class _TableSheet:
         self, top: int, left: int, bottom: int, right: int, text: str, kind: str = "head"
     ) -> None:
         style = self.formats[kind]
+        lines = -(-len(text) // self._characters(left, right)) - (bottom - top)
+        self.lines[bottom] = max(self.lines.get(bottom, 1), lines)
         if (top, left) == (bottom, right):
             self.sheet.write_string(top, left, text, style)
         else:
@@ -203,7 +206,7 @@ class _TableSheet:
             )
         for note in notes:
             self._merged(row, 0, self.last, f"Ghi chú: {note}", "note")
-            self.sheet.set_row(row, 15 * (1 + len(note) // _MOST_SAID))
+            self.sheet.set_row(row, _LINE * (1 + len(note) // self._characters(0, self.last)))
             row += 1
         return row
 
@@ -215,14 +218,18 @@ class _TableSheet:
             self._merged(row + offset, middle + 1, self.last, texts[1], kind)
         return row + 5
 
+    def _width(self, column: int) -> int:
+        """Return the width of a column, in characters."""
+        if column >= self.first:
+            own = max(8, min(16, 120 // len(self.table.columns)))
+            return own if column <= self.last else 12
+        return _HEAD_WIDTHS[column]
+
+    def _characters(self, left: int, right: int) -> int:
+        """Return how many characters of a heading or note stand on a line over some columns."""
+        return max(1, sum(map(self._width, range(left, right + 1))) - 1)
+
     def _widths(self) -> None:
-        set_column: Callable[..., Any] = self.sheet.set_column
-        set_column(0, 0, 5)
-        set_column(1, 1, 26)
-        if self.table.split_heading:
-            set_column(2, 2, 12)
-        width = max(8, min(16, 120 // len(self.table.columns)))
-        set_column(self.first, self.last, width)
-        set_column(self.last + 1, self.last + 1, 3)
-        if self.beside:
-            set_column(self.last + 2, self.last + 1 + len(self.beside), 12)
+        for column in range(self.last + 2 + len(self.beside)):
+            self.sheet.set_column(column, column, self._width(column))
+        self.sheet.set_column(self.last + 1, self.last + 1, 3)
