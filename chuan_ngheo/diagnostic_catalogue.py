@@ -214,14 +214,6 @@ FACT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
         "Thiếu một cột bắt buộc.",
         "A column that is needed is absent.",
     ),
-    "population-row": (
-        "Không dùng được một dòng của tệp dân số.",
-        "A row of the population file cannot be used.",
-    ),
-    "report-rules": (
-        "Bộ quy tắc thiếu quy tắc mà các biểu tổng hợp cần.",
-        "The rule set lacks rules that the official tables count by.",
-    ),
     "file-unreadable": (
         "Không đọc hoặc không ghi được tệp.",
         "A file cannot be read or written.",
@@ -337,10 +329,22 @@ MOVEMENT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
     ),
 }
 
+REPORT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
+    "population-row": (
+        "Không dùng được một dòng của tệp dân số.",
+        "A row of the population file cannot be used.",
+    ),
+    "report-rules": (
+        "Bộ quy tắc thiếu quy tắc mà các biểu tổng hợp cần.",
+        "The rule set lacks rules that the official tables count by.",
+    ),
+}
+
 DIAGNOSTICS: Final = (
     RULE_DIAGNOSTICS
     | FACT_DIAGNOSTICS
     | CASE_DIAGNOSTICS
     | JOURNAL_DIAGNOSTICS
     | MOVEMENT_DIAGNOSTICS
+    | REPORT_DIAGNOSTICS
 )

@@ -47,6 +47,21 @@ VIETNAMESE: Final[dict[str, str]] = {
         "số liệu thứ hai, hoặc --against-rules, --against-ruling hay --against-review-date"
     ),
     "INPUT AGAINST": "INPUT AGAINST",
+    "Correct this row of the population file.": "Hãy sửa dòng này của tệp dân số.",
+    "the name of a district": "tên quận, huyện",
+    "urban or rural": "urban hoặc rural",
+    "each place once": "mỗi địa bàn một lần",
+    "{}, {} again": "{}, {} lần nữa",
+    "{}, row {}": "{}, dòng {}",
+    "no column {}": "không có cột {}",
+    "the columns {}, and {} if known": "các cột {}, và {} nếu biết",
+    "rules named {}, as nd-07-2021 has them": "các quy tắc {}, như trong nd-07-2021",
+    "the rule set {} without them": "bộ quy tắc {} không có các quy tắc ấy",
+    "Use nd-07-2021, or a rule set that extends it.": (
+        "Hãy dùng nd-07-2021, hoặc bộ quy tắc mở rộng nó."
+    ),
+    "a CSV file in UTF-8": "tệp CSV mã UTF-8",
+    "an existing folder": "thư mục đã có",
     "no matplotlib": "chưa có matplotlib",
     "no member": "không có thành viên",
     "Save the file as UTF-8.": "Hãy lưu tệp bằng mã UTF-8.",

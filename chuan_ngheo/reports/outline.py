@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -59,7 +60,17 @@ def outline(places: Iterable[Place], kind: Kind) -> tuple[Line, ...]:
 
 def _districts(places: Sequence[Place], area: str) -> Iterator[Line]:
     """Yield a row for each district, the unknown one last."""
-    names = sorted({place.district for place in places}, key=lambda name: (not name, name))
+    names = sorted({place.district for place in places}, key=alphabetical)
     for number, name in enumerate(names, 1):
         own = tuple(place for place in places if place.district == name)
         yield Line(str(number), name or UNKNOWN_DISTRICT, "district", area, name, own)
+
+
+def alphabetical(name: str) -> tuple[bool, str, str]:
+    """Return a key that puts names in the order of the Vietnamese alphabet, an empty one last.
+
+    Letters with marks stand with their plain letter; Đ stands after D.
+    """
+    parts = unicodedata.normalize("NFD", name.casefold().replace("đ", "d\x7f"))
+    plain = "".join(part for part in parts if not unicodedata.combining(part))
+    return (not name, plain, name)

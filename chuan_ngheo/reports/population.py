@@ -48,17 +48,21 @@ class Population:
     def of(self, measure: str, places: Iterable[Place]) -> int | None:
         """Return a total over places; None where it is not known for each of them.
 
+        Where the area or district of listed households is unknown, they live in one of the others.
+
         Args:
             measure: ``households``, ``persons``, ``minority_households`` or ``minority_persons``.
         """
         total = 0
         for place in places:
             own = self.residents.get(place)
+            if own is None and not (place.area and place.district):
+                continue
             number = None if own is None else getattr(own, measure)
             if number is None:
                 return None
             total += number
-        return total if self.residents else None
+        return total or None
 
 
 NO_POPULATION = Population({})

@@ -88,5 +88,11 @@ def _notes(context: Context, rows: tuple[Row, ...]) -> tuple[str, ...]:
             "--population). Danh sách rà soát không phải là tổng số hộ dân cư, nên không được dùng "
             "làm mẫu số."
         )
+    open_ = sum(context.counts.open_classes.values())
+    if open_:
+        notes.append(
+            f"Ngoài ra còn {open_} hộ chưa xác định, có thể là hộ nghèo hoặc hộ cận nghèo, không "
+            "tính vào các cột trên; xem trang Chưa xác định."
+        )
     notes.append("Nhân khẩu của hộ nghèo, hộ cận nghèo không có trong mẫu; xem cột ngoài khung in.")
     return tuple(notes)
