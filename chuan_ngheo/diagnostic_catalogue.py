@@ -335,8 +335,8 @@ REPORT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
         "A row of the population file cannot be used.",
     ),
     "report-rules": (
-        "Bộ quy tắc thiếu quy tắc mà các biểu tổng hợp cần.",
-        "The rule set lacks rules that the official tables count by.",
+        "Bộ quy tắc thiếu loại hộ mà các biểu tổng hợp đếm.",
+        "The rule set lacks classes that the official tables count.",
     ),
 }
 

@@ -55,8 +55,8 @@ VIETNAMESE: Final[dict[str, str]] = {
     "{}, row {}": "{}, dòng {}",
     "no column {}": "không có cột {}",
     "the columns {}, and {} if known": "các cột {}, và {} nếu biết",
-    "rules named {}, as nd-07-2021 has them": "các quy tắc {}, như trong nd-07-2021",
-    "the rule set {} without them": "bộ quy tắc {} không có các quy tắc ấy",
+    "classes named {}, as nd-07-2021 has them": "các loại {}, như trong nd-07-2021",
+    "the rule set {} without them": "bộ quy tắc {} không có các loại ấy",
     "Use nd-07-2021, or a rule set that extends it.": (
         "Hãy dùng nd-07-2021, hoặc bộ quy tắc mở rộng nó."
     ),

@@ -19,6 +19,7 @@ from chuan_ngheo.movements.rulings import RULINGS
 from chuan_ngheo.reports.choices import CHOICES
 from chuan_ngheo.reports.counts import Counts
 from chuan_ngheo.reports.csv_tables import csv_files
+from chuan_ngheo.reports.definitions import own_rulings, report_definitions
 from chuan_ngheo.reports.movement import NO_MOVEMENTS, MovementNumbers
 from chuan_ngheo.reports.movement_numbers import movement_numbers, movements_by_row
 from chuan_ngheo.reports.official import Heading, OfficialReport, official_report
@@ -43,7 +44,9 @@ def run_official(arguments: argparse.Namespace) -> int:
     """Count, write the workbook and the CSV files, say where tables do not agree."""
     rulings = rulings_of(arguments.ruling)
     of_movements: dict[str, str] = {name: rulings.pop(name) for name in RULINGS if name in rulings}
-    rules = load_rules(arguments.rules, rulings=rulings)
+    definitions = report_definitions(rulings)
+    of_classes = {name: option for name, option in rulings.items() if name not in own_rulings()}
+    rules = load_rules(arguments.rules, rulings=of_classes)
     check_rules(rules)
     choices = _choices(arguments.choice)
     _check_outputs(arguments)
@@ -57,11 +60,12 @@ def run_official(arguments: argparse.Namespace) -> int:
     )
     print_problems(notices, arguments.language)
     with rejects_of(arguments) as rejects:
-        rejects.add(count_parts(parts, rules, counts))
+        rejects.add(count_parts(parts, rules, definitions, counts))
         movements = _movements(arguments, rules, of_movements, rejects)
     report = official_report(
         counts,
         rules,
+        definitions,
         population=population or _population(counts, whole=arguments.whole_population),
         movements=movements,
         choices=choices,

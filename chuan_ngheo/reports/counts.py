@@ -127,15 +127,16 @@ class Counts:
         found = {measure.ethnic_group for measure, _ in self.numbers}
         return tuple(sorted(name for name in found if name))
 
-    def add(self, facts: FactTables, rules: RuleSet) -> None:
+    def add(self, facts: FactTables, rules: RuleSet, definitions: RuleSet) -> None:
         """Add the households of some tables.
 
-        Raises:
-            KeyError: if the rule set lacks a definition that the official tables count by.
+        Args:
+            rules: what classifies them.
+            definitions: what has the groups, see ``report_definitions``.
         """
         if not facts.households.height:
             return
-        frame = _households(facts, rules)
+        frame = _households(facts, rules, definitions)
         self._note_reviews(facts)
         for (area, district), own in frame.group_by(_PLACE, maintain_order=True):
             place = Place(str(area), str(district))
@@ -159,10 +160,10 @@ class Counts:
 _BELOW: Final = pl.col("poor possible") | pl.col("near_poor possible")
 
 
-def _households(facts: FactTables, rules: RuleSet) -> pl.DataFrame:
+def _households(facts: FactTables, rules: RuleSet, definitions: RuleSet) -> pl.DataFrame:
     """Return a row for each household: place, class, size, facts, numbers of children."""
     decided = decide_tables(facts, rules).frame
-    found = definition_columns(facts, rules, (*GROUPS, *CHILD_GROUPS))
+    found = definition_columns(facts, definitions, (*GROUPS, *CHILD_GROUPS))
     count = decided.height
     possible = decided["possible_classes"].str.split(SEPARATOR)
     classes = [

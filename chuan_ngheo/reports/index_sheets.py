@@ -28,6 +28,8 @@ def write_index(sheet: Any, formats: Formats, report: OfficialReport) -> None:
         ("Tỉnh, thành phố", report.province or "không ghi"),
         ("Bộ quy tắc", f"{rules.label.in_('vi')} ({rules.id})"),
         ("Mã băm của bộ quy tắc", rules.hash),
+        ("Nhóm trong các biểu", report.definitions.label.in_("vi")),
+        ("Mã băm của các nhóm", report.definitions.hash),
         ("Phương pháp", _METHODS.get(rules.id, rules.id)),
         ("Ngày rà soát", f"{first} – {last}" if first else "không rõ"),
         ("Hộ chưa xác định", f"{sum(report.undetermined.values())} hộ; xem trang Chưa xác định"),
@@ -43,13 +45,13 @@ def write_index(sheet: Any, formats: Formats, report: OfficialReport) -> None:
         for choice in CHOICES.values()
     ]
     rows.append(("Phán quyết", ""))
+    rulings = {**report.definitions.rulings, **rules.rulings}
     rows += [
         (
             f"{name} = {option}",
-            f"{rules.rulings[name].options[option].in_('vi')} "
-            f"({_CONFIDENCE[rules.rulings[name].confidence]})",
+            f"{rulings[name].options[option].in_('vi')} ({_CONFIDENCE[rulings[name].confidence]})",
         )
-        for name, option in sorted(rules.chosen.items())
+        for name, option in sorted({**report.definitions.chosen, **rules.chosen}.items())
     ]
     for at, (left, right) in enumerate(rows):
         heading = not right

@@ -26,6 +26,8 @@ class OfficialReport:
     """The eleven tables with what is to be known about them.
 
     Attributes:
+        rules: what classified the households.
+        definitions: what had the groups of forms 7.8 and 7.11.
         tables: in the order of their forms.
         undetermined: households without a certain class that may be poor or near-poor, by place
             and possible classes.
@@ -34,6 +36,7 @@ class OfficialReport:
     """
 
     rules: RuleSet
+    definitions: RuleSet
     tables: tuple[OfficialTable, ...]
     undetermined: Mapping[tuple[Place, str], int]
     choices: Mapping[str, str]
@@ -72,6 +75,7 @@ class Heading:
 def official_report(
     counts: Counts,
     rules: RuleSet,
+    definitions: RuleSet,
     *,
     population: Population = NO_POPULATION,
     movements: MovementNumbers = NO_MOVEMENTS,
@@ -81,6 +85,8 @@ def official_report(
     """Make the official tables.
 
     Args:
+        rules: what classified the households.
+        definitions: what had the groups that they were counted by.
         choices: options of ``CHOICES`` other than the defaults, by name.
     """
     heading = heading or Heading()
@@ -102,6 +108,7 @@ def official_report(
         year = counts.reviews[0].year
     return OfficialReport(
         rules,
+        definitions,
         tables,
         dict(sorted(counts.open_classes.items())),
         chosen,

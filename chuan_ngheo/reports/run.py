@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chuan_ngheo.diagnostics import Problem, RuleError
 from chuan_ngheo.readings.fact_tables import REVIEW
-from chuan_ngheo.reports.counts import CHILD_GROUPS, GROUPS, Counts
+from chuan_ngheo.reports.counts import CLASSES, Counts
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.read import JSON_SUFFIXES, read_input
 from chuan_ngheo.survey.rows import Input, Row
@@ -44,27 +44,29 @@ def _dated(row: Row, day: date | None) -> Row:
     return replace(row, facts={**row.facts, REVIEW: day})
 
 
-def count_parts(parts: Iterable[CleanFacts], rules: RuleSet, counts: Counts) -> Iterator[Row]:
+def count_parts(
+    parts: Iterable[CleanFacts], rules: RuleSet, definitions: RuleSet, counts: Counts
+) -> Iterator[Row]:
     """Add all parts to ``counts``; yield the rows that could not be used.
 
     Args:
         rules: a rule set that ``check_rules`` accepts.
+        definitions: what has the groups of the forms.
     """
     for part in parts:
         yield from part.rejected
-        counts.add(part.facts, rules)
+        counts.add(part.facts, rules, definitions)
 
 
 def check_rules(rules: RuleSet) -> None:
-    """Check that a rule set has what the official tables count by.
+    """Check that a rule set has the classes that the official tables count by.
 
     Raises:
-        RuleError: if it lacks a class or a definition.
+        RuleError: if it lacks one.
     """
-    needed = ("poor", "near_poor", *GROUPS, *CHILD_GROUPS)
-    absent = [name for name in needed if name not in rules.rules]
+    absent = [name for name in CLASSES if name not in rules.classes]
     if absent:
-        expected = f"rules named {', '.join(absent)}, as nd-07-2021 has them"
+        expected = f"classes named {', '.join(absent)}, as nd-07-2021 has them"
         found = f"the rule set {rules.id} without them"
         advice = "Use nd-07-2021, or a rule set that extends it."
         raise RuleError((Problem("report-rules", found, expected, advice),))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from chuan_ngheo.reports.counts import CAUSES, Counts
+from chuan_ngheo.reports.definitions import report_definitions
 from chuan_ngheo.reports.official import OfficialReport, official_report
 from chuan_ngheo.reports.run import count_parts, read_facts_of
 from chuan_ngheo.rulebook.loader import load_rules
@@ -206,12 +207,13 @@ def written(folder: Path, households: list[dict[str, Any]] | None = None) -> Pat
 def counted(path: Path, rules: str = "nd-07-2021") -> Counts:
     """Count the households of a file, all of which can be used."""
     rule_set = load_rules(rules)
+    definitions = report_definitions()
     parts, _ = read_facts_of(path, None, rule_set)
     counts = Counts()
-    assert list(count_parts(parts, rule_set, counts)) == []
+    assert list(count_parts(parts, rule_set, definitions, counts)) == []
     return counts
 
 
 def reported(path: Path, **options: Any) -> OfficialReport:
     """Return the official tables for the households of a file."""
-    return official_report(counted(path), load_rules("nd-07-2021"), **options)
+    return official_report(counted(path), load_rules("nd-07-2021"), report_definitions(), **options)

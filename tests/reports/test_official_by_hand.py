@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chuan_ngheo.reports.counts import Counts, Measure
+from chuan_ngheo.reports.definitions import report_definitions
 from chuan_ngheo.reports.layout import HOUSEHOLDS, PERSONS, OfficialTable
 from chuan_ngheo.reports.official import OfficialReport
 from chuan_ngheo.reports.outline import alphabetical
@@ -142,9 +143,9 @@ def test_labour_capacity_has_a_ruling() -> None:
     )
     found = []
     for option in ("no_able_member", "any_unable_member"):
-        rules = load_rules("nd-07-2021", rulings={"labour_capacity": option})
+        definitions = report_definitions({"labour_capacity": option, "rainwater": "clean"})
         counts = Counts()
-        counts.add(tables_of_facts([read_facts(one)]), rules)
+        counts.add(tables_of_facts([read_facts(one)]), load_rules(), definitions)
         measure = Measure("near_poor", "without_labour_capacity")
         found.append(counts.of(measure, counts.places()).certain)
     assert found == [0, 1]

@@ -106,7 +106,7 @@ def test_movements_from_the_list_of_last_year(files: Path) -> None:
     write_tables(hand_made)
     arguments = ("--previous", "previous.csv", "--changes", "changes.csv")
     assert report(hand_made, *arguments, "--out", "out.xlsx", "--csv", "csv") == 0
-    names = ("at_start", "to_near_poor", "above_line", "other_decrease", "from_near_poor")
+    names: tuple[str, ...] = ("at_start", "to_near_poor", "above_line", "other_decrease", "from_near_poor")
     names += ("poor_again", "new", "other_increase", "at_end")
     poor = files / "csv" / "table_7_2.csv"
     assert [total(poor, "households")[name] for name in names] == [*"310111205"]
@@ -232,12 +232,11 @@ def test_a_district_without_residents_has_no_rate(files: Path) -> None:
 def test_options_that_cannot_be_used(
     files: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], message: str
 ) -> None:
-    rules = ROOT / "rules" / "nd-07-2021"
-    shutil.copytree(rules, files / "hand")
-    (files / "hand" / "official_tables.yaml").unlink()
-    header = files / "hand" / "rule_set.yaml"
-    text = header.read_text(encoding="utf-8")
-    header.write_text(text.replace("rule_set: nd-07-2021", "rule_set: hand"), encoding="utf-8")
+    folder = files / "hand"
+    shutil.copytree(ROOT / "rules" / "nd-07-2021", folder)
+    for path in folder.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("near_poor", "almost_poor"), encoding="utf-8")
     assert report("list.json", *options, "--out", "out.xlsx") == 3
     assert message in capsys.readouterr().err
 
