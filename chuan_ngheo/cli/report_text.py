@@ -23,6 +23,9 @@ def report_text(report: OfficialReport, language: Language) -> str:
             f"{number} hộ chưa xác định có thể là hộ nghèo hoặc hộ cận nghèo; liệt kê riêng.",
             f"{number} undetermined households may be poor or near-poor; they are listed apart.",
         )
+        if undetermined == 1:
+            one = "1 undetermined household may be poor or near-poor; it is listed apart."
+            texts = (texts[0], one)
         parts.append(pick(texts, language))
     parts.append(_reconciliation(report, language))
     return "\n\n".join(parts)

@@ -106,7 +106,13 @@ def test_movements_from_the_list_of_last_year(files: Path) -> None:
     write_tables(hand_made)
     arguments = ("--previous", "previous.csv", "--changes", "changes.csv")
     assert report(hand_made, *arguments, "--out", "out.xlsx", "--csv", "csv") == 0
-    names: tuple[str, ...] = ("at_start", "to_near_poor", "above_line", "other_decrease", "from_near_poor")
+    names: tuple[str, ...] = (
+        "at_start",
+        "to_near_poor",
+        "above_line",
+        "other_decrease",
+        "from_near_poor",
+    )
     names += ("poor_again", "new", "other_increase", "at_end")
     poor = files / "csv" / "table_7_2.csv"
     assert [total(poor, "households")[name] for name in names] == [*"310111205"]
