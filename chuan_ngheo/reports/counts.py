@@ -178,7 +178,8 @@ def _households(facts: FactTables, rules: RuleSet, definitions: RuleSet) -> pl.D
     outside = [possible.list.contains(name) for name in others]
     above = reduce(operator.or_, outside, pl.Series([False]).new_from_index(0, count))
     own = facts.households
-    texts = [plain_texts(own, name, count) for name in (*_PLACE, ETHNIC_GROUP)]
+    texts = [plain_texts(own, name, count) for name in _PLACE]
+    texts.append(_ethnic_groups(plain_texts(own, ETHNIC_GROUP, count)))
     truths = [_truth(own, name, count) for name in (MINORITY, *CAUSES)]
     sizes = pl.Series("size", np.bincount(facts.places, minlength=count), pl.Int64)
     return pl.DataFrame(
@@ -202,6 +203,13 @@ def plain_texts(frame: pl.DataFrame, name: str, count: int) -> pl.Series:
     texts = frame[name].cast(pl.String).fill_null("")
     known = texts.unique()
     plain = [" ".join(unicodedata.normalize("NFC", text).split()) for text in known]
+    return texts.replace_strict(known, plain, return_dtype=pl.String)
+
+
+def _ethnic_groups(texts: pl.Series) -> pl.Series:
+    """Write the names of ethnic groups with one capital in each word, as ``KINH`` and ``kinh``."""
+    known = texts.unique()
+    plain = [" ".join(word.capitalize() for word in text.split()) for text in known]
     return texts.replace_strict(known, plain, return_dtype=pl.String)
 
 

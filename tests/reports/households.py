@@ -118,7 +118,7 @@ HOUSEHOLDS: Final = [
         [
             adult(employment_status="unable_to_work", wage_contract=None),
             child(
-                10,
+                6,
                 "primary",
                 studying=False,
                 study_level=None,
@@ -135,7 +135,7 @@ HOUSEHOLDS: Final = [
         4,
         "rural",
         A,
-        [adult(), adult(meritorious_monthly=True)],
+        [adult(), adult(age=16, general_education="upper_secondary", meritorious_monthly=True)],
         water_source="river_pond",
         cause_no_capital=True,
     ),
@@ -143,7 +143,7 @@ HOUSEHOLDS: Final = [
         5,
         "rural",
         A,
-        [adult(), child(4, "preschool", has_health_insurance=False)],
+        [adult(), child(5, "preschool", has_health_insurance=False)],
         head_ethnic_group="Khmer",
         head_or_spouse_ethnic_minority=True,
         cause_other=True,
@@ -156,7 +156,7 @@ HOUSEHOLDS: Final = [
         [
             adult(employment_status=None, wage_contract=None, meritorious_monthly=None),
             child(7, "primary", has_health_insurance=None),
-            child(13, "lower_secondary", stunted=None),
+            child(15, "lower_secondary", stunted=None),
         ],
         **THREE,
         head_ethnic_group=None,
@@ -178,7 +178,7 @@ HOUSEHOLDS: Final = [
         head_or_spouse_ethnic_minority=True,
     ),
     household(11, "rural", B, [], income_per_capita=9_000_000),
-    household(12, None, A, [adult()], **THREE, cause_no_skills=True),
+    household(12, None, A, [adult()], **THREE, cause_no_skills=True, head_ethnic_group=" KINH"),
 ]
 
 POPULATION: Final = f"""district,area,households,persons,minority_households,minority_persons

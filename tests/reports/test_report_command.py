@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import shutil
-import subprocess
 import time
 from pathlib import Path
 from typing import Any
@@ -256,14 +255,3 @@ def test_rows_that_cannot_be_used_are_kept_and_the_rest_counted(
     assert "area" in printed.err
     assert (files / "out.rejects.jsonl").is_file()
     assert "Poor                5        9" in printed.out
-
-
-@pytest.mark.office
-def test_every_form_prints_on_a4_across(files: Path) -> None:
-    pypdf = pytest.importorskip("pypdf")
-    report("list.json", "--population", "population.csv", "--out", "out.xlsx")
-    command = ["soffice", "--headless", "--convert-to", "pdf", "out.xlsx"]
-    subprocess.run(command, cwd=files, check=True, capture_output=True, timeout=120)
-    pages = pypdf.PdfReader(files / "out.pdf").pages
-    assert len(pages) == len(SHEETS)
-    assert all(page.mediabox.width > page.mediabox.height for page in pages)
