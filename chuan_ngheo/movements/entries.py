@@ -82,7 +82,7 @@ def earlier_lists(
     found = [
         {
             KEY: name,
-            **_history([*cells.select(day, "list_status").iter_rows()], lists, previous_day),
+            **_history(cells.select(day, "list_status").iter_rows(), lists, previous_day),
         }
         for (name,), cells in own.group_by(KEY, maintain_order=True)
     ]
@@ -116,7 +116,10 @@ def _history(
     last = listed[max(listed)]
     if previous_day is not None:
         listed.setdefault(previous_day, NONE)
-    decisions = [ListDecision(decided_on=day, list_status=on) for day, on in listed.items()]
+    decisions = [
+        ListDecision.model_validate({"decided_on": day, "list_status": status})
+        for day, status in listed.items()
+    ]
     days = history_facts(decisions, None)
     open_ = previous_day is None
     return {
