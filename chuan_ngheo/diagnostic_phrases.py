@@ -217,7 +217,7 @@ VIETNAMESE: Final[dict[str, str]] = {
     # movements between two lists
     "{} household ({})": "{} hộ ({})",
     "{} households ({})": "{} hộ ({})",
-    "{} rows ({})": "{} dòng ({})",
+    "none in {} of the rows: {}": "không có ở {} dòng: {}",
     "a household_id in each row": "household_id ở mỗi dòng",
     "a date written YYYY-MM-DD": "ngày viết dạng YYYY-MM-DD",
     "a class for each household of the other list": "xếp loại của mỗi hộ thuộc danh sách kia",

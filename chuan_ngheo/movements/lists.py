@@ -172,5 +172,6 @@ def _without_id(frame: pl.DataFrame, name: str) -> list[Problem]:
     if not none.height:
         return []
     rows = ", ".join(str(number) for number in none["place_in_list"].sort().head(_EXAMPLES))
-    expected = "a household_id in each row"
-    return [Problem("movement-unidentified", f"{none.height} rows ({rows})", expected, path=name)]
+    listed = f"{rows}, …" if none.height > _EXAMPLES else rows
+    found, expected = f"none in {none.height} of the rows: {listed}", "a household_id in each row"
+    return [Problem("movement-unidentified", found, expected, path=name)]
