@@ -1,4 +1,4 @@
-"""The synthetic list of the end of 2022: its totals and movements, and that it can be made again."""
+"""The synthetic list of the end of 2022: its totals, its movements, and how it is made."""
 
 from __future__ import annotations
 

@@ -158,7 +158,12 @@ def test_a_row_of_earlier_lists_that_cannot_be_used() -> None:
 
 @pytest.mark.parametrize("name", ["previous", "current", "changes", "earlier"])
 def test_a_table_without_a_column_that_is_needed(name: str) -> None:
-    good = {"previous": PREVIOUS, "current": CURRENT, "changes": CHANGES, "earlier": None}
+    good: dict[str, Any] = {
+        "previous": PREVIOUS,
+        "current": CURRENT,
+        "changes": CHANGES,
+        "earlier": None,
+    }
     with pytest.raises(InputError) as caught:
         movements(**{**good, name: pl.DataFrame({"household_id": ["a"]})})
     assert (caught.value.problem.code, caught.value.problem.path) == ("column-missing", name)
