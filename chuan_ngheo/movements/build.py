@@ -11,7 +11,15 @@ import polars as pl
 from chuan_ngheo.movements.checks import imbalances_of
 from chuan_ngheo.movements.entries import earlier_lists
 from chuan_ngheo.movements.flows import causes_of, places_of, rows_of
-from chuan_ngheo.movements.lists import KEY, NONE, PLACES, ClassifiedList, classified_list
+from chuan_ngheo.movements.lists import (
+    KEY,
+    NEAR_POOR,
+    NONE,
+    PLACES,
+    POOR,
+    ClassifiedList,
+    classified_list,
+)
 from chuan_ngheo.movements.notes import notes_on
 from chuan_ngheo.movements.pairing import paired
 from chuan_ngheo.movements.recorded import recorded_changes
@@ -58,7 +66,7 @@ def movements(
     after = classified_list(to_polars(current), "current")
     recorded = recorded_changes(None if changes is None else to_polars(changes))
     told = earlier_lists(
-        None if earlier is None else to_polars(earlier), _off_lists(before, after), _day(before)
+        None if earlier is None else to_polars(earlier), _entering(before, after), _day(before)
     )
     households = paired(
         before,
@@ -102,11 +110,11 @@ def _rows(
     )
 
 
-def _off_lists(before: ClassifiedList, after: ClassifiedList) -> set[str]:
-    """Return the households that were on neither list when the year began."""
-    known = before.frame.filter(pl.col(KEY).is_not_null())
-    off = set(known.filter(pl.col("status") == NONE)[KEY])
-    return off | (set(after.frame[KEY].drop_nulls()) - set(known[KEY]))
+def _entering(before: ClassifiedList, after: ClassifiedList) -> set[str]:
+    """Return the households that are listed now, and were on neither list before."""
+    listed = after.frame.filter(pl.col("status").is_in((POOR, NEAR_POOR)))
+    others = before.frame.filter(pl.col("status") != NONE)
+    return set(listed[KEY].drop_nulls()) - set(others[KEY].drop_nulls())
 
 
 def _day(before: ClassifiedList) -> date | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 import polars as pl
 
-from chuan_ngheo.diagnostics import Problem
+from chuan_ngheo.diagnostics import Problem, nearest
 from chuan_ngheo.readings.polars_reading import SEPARATOR
 from chuan_ngheo.survey.rows import InputError
 
@@ -63,10 +64,9 @@ def classified_list(given: pl.DataFrame, name: str) -> ClassifiedList:
     """
     for column in (KEY, CLASS):
         if column not in given.columns:
-            problem = Problem("column-missing", name, f"a column {column}", path=name)
-            raise InputError(problem)
+            raise column_missing(column, given.columns, name)
     problems: list[Problem] = []
-    columns = [_ids(given[KEY])]
+    columns = [ids_of(given[KEY])]
     if HISTORY_KNOWN not in given.columns:
         given = given.with_columns(pl.lit(LEFT_POOR in given.columns).alias(HISTORY_KNOWN))
     for column, kind in _TYPES.items():
@@ -86,12 +86,19 @@ def examples(frame: pl.DataFrame) -> str:
     """Return how many households a frame has, with the first ids."""
     ids = frame[KEY].drop_nulls().sort()
     shown = ", ".join(ids.head(_EXAMPLES))
-    more = ", …" if len(ids) > _EXAMPLES else ""
-    noun = "household" if frame.height == 1 else "households"
-    return f"{frame.height} {noun} ({shown}{more})"
+    listed = f"{shown}, …" if len(ids) > _EXAMPLES else shown
+    number = frame.height
+    return f"{number} household ({listed})" if number == 1 else f"{number} households ({listed})"
 
 
-def _ids(ids: pl.Series) -> pl.Series:
+def column_missing(column: str, columns: Iterable[str], name: str) -> InputError:
+    """Return the error that a table has no such column."""
+    expected, advice = f"a column {column}", nearest(column, [*columns])
+    return InputError(Problem("column-missing", "no such column", expected, advice, path=name))
+
+
+def ids_of(ids: pl.Series) -> pl.Series:
+    """Return the ids of households as text, so that lists of other types can be matched."""
     if ids.dtype.is_float():
         ids = ids.cast(pl.Int64)
     text = ids.cast(pl.String).str.strip_chars()
@@ -112,7 +119,7 @@ def _typed(
         found = raw.cast(kind, strict=False)
     lost = given.filter(raw.is_not_null() & found.is_null())
     if lost.height:
-        lost = lost.with_columns(_ids(lost[KEY]))
+        lost = lost.with_columns(ids_of(lost[KEY]))
         expected = "a date written YYYY-MM-DD" if kind == pl.Date else "a whole number"
         path = f"{name}: {column}"
         problems.append(Problem("fact-type", examples(lost), expected, path=path))
@@ -165,5 +172,6 @@ def _without_id(frame: pl.DataFrame, name: str) -> list[Problem]:
     if not none.height:
         return []
     rows = ", ".join(str(number) for number in none["place_in_list"].sort().head(_EXAMPLES))
-    expected = "a household_id in each row"
-    return [Problem("movement-unidentified", f"{none.height} rows ({rows})", expected, path=name)]
+    listed = f"{rows}, …" if none.height > _EXAMPLES else rows
+    found, expected = f"none in {none.height} of the rows: {listed}", "a household_id in each row"
+    return [Problem("movement-unidentified", found, expected, path=name)]

@@ -52,8 +52,9 @@ def _unknown(households: pl.DataFrame, side: str, name: str) -> Iterator[Problem
     no_persons = listed.filter(pl.col(f"persons_{side}").is_null())
     if no_persons.height:
         expected = "the number of members, from 1 on"
+        advice = "Give a column persons, or the facts with their members."
         path = f"{name}: persons"
-        yield Problem("movement-persons-unknown", examples(no_persons), expected, path=path)
+        yield Problem("movement-persons-unknown", examples(no_persons), expected, advice, path=path)
 
 
 def _moved(households: pl.DataFrame, levels: Iterable[str]) -> Iterator[Problem]:

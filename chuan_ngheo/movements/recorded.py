@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
 from chuan_ngheo.diagnostics import Problem, nearest
-from chuan_ngheo.movements.lists import KEY
+from chuan_ngheo.movements.lists import KEY, column_missing, ids_of
 from chuan_ngheo.movements.terms import ARRIVALS, CHANGES, DEPARTURES, JOINED, LEFT
-from chuan_ngheo.survey.rows import InputError
 
 OTHER: Final = "other_household_id"
 NAME: Final = "changes"
@@ -46,14 +45,11 @@ def recorded_changes(given: pl.DataFrame | None) -> Recorded:
         given = pl.DataFrame(schema={KEY: pl.String, "change": pl.String})
     for column in (KEY, "change"):
         if column not in given.columns:
-            problem = Problem("column-missing", NAME, f"a column {column}", path=NAME)
-            raise InputError(problem)
+            raise column_missing(column, given.columns, NAME)
     rows = _rows(given)
-    usable = pl.col(KEY).is_not_null() & pl.col("change").is_in(CHANGES)
-    problems = [
-        _unusable(number, change)
-        for number, change in rows.filter(~usable).select("row", "change").iter_rows()
-    ]
+    usable = pl.col(KEY).is_not_null() & pl.col("persons_usable")
+    usable &= pl.col("change").is_in(CHANGES).fill_null(value=False)
+    problems = [_unusable(**row) for row in rows.filter(~usable).sort("row").iter_rows(named=True)]
     rows = rows.filter(usable)
     households = rows.select(KEY).unique()
     for name, kinds in (("arrival", ARRIVALS), ("departure", DEPARTURES)):
@@ -74,16 +70,18 @@ def recorded_changes(given: pl.DataFrame | None) -> Recorded:
 
 
 def _rows(given: pl.DataFrame) -> pl.DataFrame:
-    found = {
-        KEY: pl.col(KEY).cast(pl.String).str.strip_chars(),
-        "change": pl.col("change").cast(pl.String).str.strip_chars(),
-    }
-    for column, kind in ((OTHER, pl.String), ("date", pl.String), ("persons", pl.Int64)):
+    columns = [ids_of(given[KEY]), given["change"].cast(pl.String)]
+    for column in (OTHER, "date", "persons"):
         known = column in given.columns
-        found[column] = pl.col(column).cast(kind, strict=False) if known else pl.lit(None, kind)
-    rows = given.select(**found).with_row_index("row", 1)
-    texts = pl.col(pl.String)
-    return rows.with_columns(pl.when(texts != "").then(texts)).sort("date", "row", nulls_last=True)
+        empty = pl.Series(column, [None], pl.String).new_from_index(0, given.height)
+        columns.append(given[column].cast(pl.String) if known else empty)
+    rows = pl.DataFrame(columns).with_row_index("row", 1)
+    text = pl.col(pl.String).str.strip_chars()
+    rows = rows.with_columns(pl.when(text != "").then(text))
+    persons = pl.col("persons").cast(pl.Int64, strict=False)
+    usable = pl.col("persons").is_null() | (persons > 0).fill_null(value=False)
+    rows = rows.with_columns(persons, usable.alias("persons_usable"))
+    return rows.sort("date", "row", nulls_last=True)
 
 
 def _members(rows: pl.DataFrame) -> pl.DataFrame:
@@ -96,12 +94,15 @@ def _members(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _unusable(number: int, change: str | None) -> Problem:
-    known = change in CHANGES
-    found = "no household_id" if known else repr(change)
-    expected = f"a column {KEY}" if known else f"one of {', '.join(CHANGES)}"
-    advice = "" if known else nearest(change or "", list(CHANGES))
-    return Problem("change-unusable", found, expected, advice, path=f"{NAME}: row {number}")
+def _unusable(row: int, change: str | None, **cells: Any) -> Problem:
+    path = f"{NAME}: row {row}"
+    if change not in CHANGES:
+        expected, advice = f"one of {', '.join(CHANGES)}", nearest(change or "", [*CHANGES])
+        return Problem("change-unusable", repr(change), expected, advice, path=path)
+    if cells[KEY] is None:
+        return Problem("change-unusable", "no household_id", f"a column {KEY}", path=path)
+    expected = "a whole number of persons from 1 on, or nothing"
+    return Problem("change-unusable", "a number that cannot be used", expected, path=path)
 
 
 def _contradictions(rows: pl.DataFrame) -> list[Problem]:

@@ -38,12 +38,17 @@ def place_words(level: Level, place: str | None, language: Language) -> str:
 def imbalance_problem(item: Imbalance) -> Problem:
     """Return an imbalance as a diagnostic."""
     place = "" if item.level == "total" else f", {item.level} {item.place or 'unknown'}"
-    unit = f"{item.difference:+} {item.measure}"
     causes = "; ".join(
         f"{cause.kind}: {cause.effect:+}"
         + (f" ({', '.join(cause.examples)})" if cause.examples else "")
         for cause in item.causes
     )
-    found = f"{unit}, from {causes}" if causes else unit
-    expected = "1 - 2 - 3 - 4 + 5 + 6 + 7 + 8 = 9" if item.what == "identity" else item.what
+    number = f"{item.difference:+}"
+    if item.measure == "households":
+        found = f"a difference of {number} households"
+        found = f"a difference of {number} households, from {causes}" if causes else found
+    else:
+        found = f"a difference of {number} persons"
+        found = f"a difference of {number} persons, from {causes}" if causes else found
+    expected = "9 = 1 - 2 - 3 - 4 + 5 + 6 + 7 + 8" if item.what == "identity" else item.what
     return Problem("movement-imbalance", found, expected, path=f"{item.table}{place}")
