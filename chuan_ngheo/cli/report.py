@@ -21,7 +21,7 @@ from chuan_ngheo.reports.counts import Counts
 from chuan_ngheo.reports.csv_tables import csv_files
 from chuan_ngheo.reports.definitions import own_rulings, report_definitions
 from chuan_ngheo.reports.movement import NO_MOVEMENTS, MovementNumbers
-from chuan_ngheo.reports.movement_numbers import movement_numbers, movements_by_row
+from chuan_ngheo.reports.movement_numbers import movement_numbers, movements_by_row, notes_of
 from chuan_ngheo.reports.official import Heading, OfficialReport, official_report
 from chuan_ngheo.reports.population import (
     NO_POPULATION,
@@ -99,7 +99,7 @@ def _movements(
             )
     changes = read_table(Path(arguments.changes)) if arguments.changes else None
     result = movements_by_row(frames[0], frames[1], changes, rulings)
-    print_problems(result.notes, arguments.language)
+    print_problems(notes_of(result), arguments.language)
     return movement_numbers(result)
 
 

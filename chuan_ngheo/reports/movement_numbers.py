@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.movements.build import movements
 from chuan_ngheo.movements.result import MovementRow, Movements
 from chuan_ngheo.movements.terms import Level
@@ -57,6 +58,11 @@ def _placed(given: pl.DataFrame) -> pl.DataFrame:
     frame = given.with_columns(own).with_columns(both)
     empty = [pl.when(pl.col(name) != "").then(name).alias(name) for name in ("area", "district")]
     return frame.with_columns(empty)
+
+
+def notes_of(found: Movements) -> tuple[Problem, ...]:
+    """Return what is to be known about movements, without what is said of areas and districts."""
+    return tuple(note for note in found.notes if note.path != "commune")
 
 
 def movement_numbers(found: Movements) -> MovementNumbers:

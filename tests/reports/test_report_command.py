@@ -170,6 +170,22 @@ def test_the_review_list_of_can_tho(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert total(tmp_path / "table_7_10.csv")["cause_other"] == ""
 
 
+def test_the_year_from_one_list_of_can_tho_to_the_next(tmp_path: Path) -> None:
+    end = CAN_THO.with_name("can-tho-end-2022")
+    years = ("--previous", CAN_THO, "--changes", end / "changes.csv")
+    assert report(end, *years, "--out", tmp_path / "out.xlsx", "--csv", tmp_path) == 0
+    results = total(tmp_path / "table_7_1.csv")
+    assert (results["poor_households"], results["poor_persons"]) == ("1904", "6456")
+    assert (results["near_poor_households"], results["near_poor_persons"]) == ("7591", "29449")
+    poor = total(tmp_path / "table_7_2.csv", "households")
+    near_poor = total(tmp_path / "table_7_3.csv", "households")
+    assert (poor["at_start"], poor["at_end"]) == ("2901", "1904")
+    assert (near_poor["at_start"], near_poor["at_end"]) == ("9143", "7591")
+    assert (poor["to_near_poor"], poor["from_near_poor"]) == ("760", "60")
+    assert (near_poor["from_poor"], near_poor["to_poor"]) == ("760", "60")
+    assert rows(tmp_path / "differences.csv") == []
+
+
 def test_by_points_what_was_not_asked_is_undetermined(tmp_path: Path) -> None:
     out = ("--out", tmp_path / "out.xlsx", "--csv", tmp_path)
     assert report(CAN_THO, "--method", "points", *out) == 0
