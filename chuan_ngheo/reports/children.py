@@ -70,5 +70,5 @@ def _notes(context: Context) -> tuple[str, ...]:
         "Đi học: từ 3 tuổi đến dưới 16 tuổi không học đúng bậc, cấp học.",
         "Trên Công báo, đầu cột 2, 6 là bảo hiểm y tế và cột 3, 7 là dinh dưỡng, còn ghi chú thì "
         f"ngược lại. {taken[context.choices['child_columns']]} (lựa chọn child_columns).",
-        "Trẻ em của hộ chưa ghi thành viên không được tính.",
+        f"Trẻ em của hộ chưa ghi thành viên không được tính. {context.without_members()}".rstrip(),
     )

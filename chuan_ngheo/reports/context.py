@@ -34,6 +34,16 @@ class Context:
         known = {*self.counts.places(), *self.population.residents, *self.further_places}
         return outline(known, kind)
 
+    def without_members(self) -> str:
+        """Say how many poor and near-poor households have no recorded member; empty if none."""
+        numbers = [
+            f"{count.certain} {name}"
+            for class_, name in NAMES.items()
+            if (count := self.counts.of(Measure(class_, "without_members"), self.counts.places()))
+            and count.certain
+        ]
+        return f"Chưa ghi thành viên: {', '.join(numbers)}." if numbers else ""
+
     def count(self, measure: Measure, line: Line) -> Count:
         """Return a count over the places of a row."""
         return self.counts.of(measure, line.places)

@@ -62,7 +62,7 @@ def group_table(context: Context) -> OfficialTable:
         "hộ, nhân khẩu",
         tuple(columns),
         rows,
-        _group_notes(rows),
+        _group_notes(context, rows),
         split_heading="Phân tổ (Hộ, nhân khẩu)",
     )
 
@@ -81,13 +81,14 @@ def _group_row(context: Context, line: Line, split: str) -> Row:
     return Row(line.number, line.label, line.level, line.area, line.district, cells, split)
 
 
-def _group_notes(rows: tuple[Row, ...]) -> tuple[str, ...]:
+def _group_notes(context: Context, rows: tuple[Row, ...]) -> tuple[str, ...]:
     notes = [
         "Hộ dân tộc thiểu số: chủ hộ hoặc vợ, chồng của chủ hộ là người dân tộc thiểu số.",
         "Hộ không có khả năng lao động: không có thành viên trong độ tuổi lao động, hoặc các thành "
         "viên trong độ tuổi đã mất khả năng lao động; xem phán quyết labour_capacity ở Mục lục.",
         "Hộ có người có công: ít nhất một thành viên đang hưởng trợ cấp ưu đãi hằng tháng.",
-        "Nhân khẩu là số thành viên được ghi; hộ chưa ghi thành viên không thêm nhân khẩu nào.",
+        "Nhân khẩu là số thành viên được ghi; hộ chưa ghi thành viên không thêm nhân khẩu nào. "
+        f"{context.without_members()}".rstrip(),
     ]
     if any(row.cells[place].value is None for row in rows for place in (0, 1)):
         notes.append(

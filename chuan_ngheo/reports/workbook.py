@@ -73,8 +73,15 @@ class _TableSheet:
 
     def _unknown_columns(self) -> tuple[Column, ...]:
         """Return a column for each whose rows have something unknown."""
+
+        def name(place: int, column: Column) -> str:
+            if self.table.numbered:
+                return f"cột {place + 1}"
+            last = column.heading[-1]
+            return f"chỉ số {last}" if last.isdigit() else " – ".join(column.heading)
+
         return tuple(
-            Column(column.id, (f"Chưa rõ: cột {place + 1}",), column.english)
+            Column(column.id, (f"Chưa rõ: {name(place, column)}",), column.english)
             for place, column in enumerate(self.table.columns)
             if any(row.cells[place].unknown for row in self.table.rows)
         )

@@ -201,6 +201,16 @@ def test_columns_of_children_in_the_order_of_the_header(tmp_path: Path) -> None:
     assert row(report.table("7.11"))[:4] == [4, 1, 0, 1]
 
 
+def test_households_without_a_recorded_member_are_told(tmp_path: Path) -> None:
+    # Of nobody is known who lives there: what the dwelling lacks is enough to be poor.
+    alone = {**hand.HOUSEHOLDS[0], "members": None, "has_television": False}
+    report = hand.reported(hand.written(tmp_path, [alone]))
+    assert row(report.table("7.8"), split=HOUSEHOLDS)[2] == 1
+    assert row(report.table("7.8"), split=PERSONS)[2] == 0
+    for form in ("7.8", "7.11"):
+        assert any("Chưa ghi thành viên: 1 hộ nghèo." in note for note in report.table(form).notes)
+
+
 def test_districts_stand_in_the_order_of_the_alphabet() -> None:
     names = ["", "Đông Hải", "Vĩnh Thạnh", "Ô Môn", "Dĩ An", "Phong Điền", "Thốt Nốt"]
     assert sorted(names, key=alphabetical) == [
