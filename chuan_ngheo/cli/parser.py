@@ -19,6 +19,7 @@ from chuan_ngheo.cli.parser_cover import add_cover
 from chuan_ngheo.cli.parser_explain import add_explain
 from chuan_ngheo.cli.parser_journal import add_journal
 from chuan_ngheo.cli.parser_prove import add_prove
+from chuan_ngheo.cli.parser_report import add_report
 from chuan_ngheo.cli.parser_review import add_review
 from chuan_ngheo.cli.parser_verify import add_verify
 from chuan_ngheo.cli.parser_what_if import add_what_if
@@ -43,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_what_if(commands)
     _add_eligibility(commands)
     _add_programme(commands)
+    add_report(commands)
     add_compare(commands)
     add_review(commands)
     _add_sql(commands)

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from chuan_ngheo.cli.arguments import add_language, later, positive
+from chuan_ngheo.cli.parser_review_movements import add_movements
 
 if TYPE_CHECKING:
     from chuan_ngheo.cli.arguments import Commands
@@ -17,7 +18,7 @@ def add_review(commands: Commands) -> None:
     """Add the commands of the review as a process."""
     parser = commands.add_parser(
         "review",
-        help="the review as a process: deadlines, paths of households, lists, certificates",
+        help="the review: deadlines, paths of households, lists, certificates, movements",
         description="The review of poor and near-poor households under Decision 24/2021/QĐ-TTg.",
     )
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
@@ -25,6 +26,7 @@ def add_review(commands: Commands) -> None:
     _add_path(actions)
     _add_lists(actions)
     _add_certificates(actions)
+    add_movements(actions)
 
 
 def _add_procedure(parser: argparse.ArgumentParser) -> None:

@@ -49,7 +49,7 @@ def _in_folder(folder: Path, name: str) -> Path:
     raise InputError(Problem("file-unreadable", found, expected))
 
 
-def table_of(path: Path, name: str) -> Table:
+def table_of(path: Path, name: str = "") -> Table:
     """Return the table in a file, or in a folder of partitions.
 
     Args:
