@@ -40,7 +40,7 @@ def read_cell(column: Column, cell: Cell) -> Any:
 
 
 def _code(column: Column, text: str) -> Any:
-    code = int(text) if _WHOLE.fullmatch(text) else None
+    code = int(text) if _WHOLE.fullmatch(text) else -1
     if code in column.values:
         # Codes without a meaning in the vocabulary stay codes.
         return code if not column.is_fact else column.values[code]
@@ -48,7 +48,7 @@ def _code(column: Column, text: str) -> Any:
         f"{code} {meaning}".strip() for code, meaning in sorted(column.meanings.items())
     )
     advice = "Leave the cell empty if the answer is unknown."
-    return Problem("form-code", _shown(text), f"one of the codes: {expected}", advice)
+    return Problem("form-code", shown_value(text), f"one of the codes: {expected}", advice)
 
 
 def _number(text: str, cell: Cell, *, whole: bool) -> Any:
@@ -56,7 +56,7 @@ def _number(text: str, cell: Cell, *, whole: bool) -> Any:
     pattern = _WHOLE if whole else _DECIMAL
     if not pattern.fullmatch(text) or (_THOUSANDS.fullmatch(text) and not cell.number):
         expected = "a whole number" if whole else "a number"
-        return Problem("form-number", _shown(text), expected, _DIGITS_ONLY)
+        return Problem("form-number", shown_value(text), expected, _DIGITS_ONLY)
     return int(text) if whole else float(text)
 
 
@@ -70,8 +70,4 @@ def _date(text: str) -> Any:
             return date(year, month, day)
         except ValueError:
             pass
-    return Problem("form-date", _shown(text), "a date written day/month/year")
-
-
-def _shown(text: str) -> str:
-    return shown_value(text)
+    return Problem("form-date", shown_value(text), "a date written day/month/year")

@@ -48,7 +48,11 @@ def household_contradictions(facts: Mapping[str, Any]) -> Iterator[Remark]:
         found = "a motor vehicle on form A, and neither motorcycle nor boat in B1-12"
         yield _doubtful("has_valuable_motor_vehicle", found)
     group = facts.get("head_ethnic_group")
-    if group and group.casefold() != "kinh" and facts.get("head_or_spouse_ethnic_minority") is False:
+    if (
+        group
+        and group.casefold() != "kinh"
+        and facts.get("head_or_spouse_ethnic_minority") is False
+    ):
         found = "an ethnic group other than Kinh, and no ethnic minority"
         yield _doubtful("head_or_spouse_ethnic_minority", found)
 

@@ -22,9 +22,7 @@ PERSON: Final = Group(
     "Nhân khẩu",
     (
         Column("household_id", "", "Mã hộ", "identifier", "nối với sheet Hộ", width=12),
-        Column(
-            "member_id", "", "Mã thành viên", "identifier", "phân biệt người trong hộ", width=8
-        ),
+        Column("member_id", "", "Mã thành viên", "identifier", "phân biệt người trong hộ", width=8),
         Column(
             RELATIONSHIP,
             "3",

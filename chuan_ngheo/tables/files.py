@@ -117,8 +117,8 @@ class StatisticsTable:
         try:
             import pyreadstat  # noqa: PLC0415  only for Stata and SPSS
         except ImportError:
-            found = "a format that needs more"
-            problem = extra_absent("statistics", found, "file-unreadable", self.path.name)
+            absent = "a format that needs more"
+            problem = extra_absent("statistics", absent, "file-unreadable", self.path.name)
             raise InputError(problem) from None
         read: Any = pyreadstat.read_dta if self.path.suffix == ".dta" else pyreadstat.read_sav
         try:
