@@ -35,6 +35,8 @@ FORM_PHRASES: Final[dict[str, str]] = {
     "Write digits only: no unit and no separator of thousands.": (
         "Chỉ ghi chữ số: không ghi đơn vị, không ngăn cách hàng nghìn."
     ),
+    "a whole number, 0 or more": "số nguyên, từ 0 trở lên",
+    "a number, 0 or more": "số, từ 0 trở lên",
     "a date written day/month/year": "ngày viết dạng ngày/tháng/năm",
     "no household id": "không có mã hộ",
     "the id of the household": "mã của hộ",

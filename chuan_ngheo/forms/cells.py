@@ -55,7 +55,7 @@ def _number(text: str, cell: Cell, *, whole: bool) -> Any:
     """Read a number. ``2.000`` as text is two thousand in Viet Nam, and two elsewhere."""
     pattern = _WHOLE if whole else _DECIMAL
     if not pattern.fullmatch(text) or (_THOUSANDS.fullmatch(text) and not cell.number):
-        expected = "a whole number" if whole else "a number"
+        expected = "a whole number, 0 or more" if whole else "a number, 0 or more"
         return Problem("form-number", shown_value(text), expected, _DIGITS_ONLY)
     return int(text) if whole else float(text)
 

@@ -75,7 +75,8 @@ def _check(
         "members": [member.facts for member in members],
     }
     ages, contradictions = resolve_ages(facts)
-    years = [age.years if isinstance(age.years, int) else None for age in ages]
+    # Before birth, and where it is not exact, an age decides nothing.
+    years = [age.years if isinstance(age.years, int) and age.years >= 0 else None for age in ages]
     checked = [
         member.with_remarks(
             member_sheet,

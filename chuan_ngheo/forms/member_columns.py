@@ -16,6 +16,7 @@ RELATIONSHIP: Final = "form_relationship"
 _ZERO: Final = "Mã 0 do bảng tính thêm; Mẫu 3.1 chỉ in mã 1–3. Ô trống là chưa biết."
 _FROM_15: Final = "Chỉ hỏi người từ 15 tuổi."
 _SPAN: Final = "Nguồn không rõ câu “chỉ hỏi từ 15 tuổi” gồm cột 15–17 hay 15–19."
+_EVERYBODY: Final = "B1 đếm mọi thành viên: nếu trẻ em để trống, điểm có thể chưa xác định."
 _NOT_PRINTED: Final = "Mẫu 3.1 không có cột này."
 
 PERSON: Final = Group(
@@ -171,7 +172,7 @@ WORK: Final = Group(
             "B1-6; A-8",
             codes_of("monthly_benefit", 0),
             note=f"{_ZERO} Mã 3 cũng có nghĩa là hưởng ưu đãi hằng tháng; với mã 1, 2 thì chưa "
-            "biết có hưởng thêm ưu đãi hay không.",
+            f"biết có hưởng thêm ưu đãi hay không. {_EVERYBODY}",
             unconfirmed=_SPAN,
             width=9,
         ),
@@ -197,6 +198,7 @@ ADDED: Final = Group(
             "Làm phi nông nghiệp từ 3 tháng trong 12 tháng qua",
             "yes_no",
             "B1-5",
+            note=_EVERYBODY,
             width=10,
         ),
         Column(

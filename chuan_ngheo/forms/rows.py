@@ -96,7 +96,7 @@ def _row(
             facts[name] = value
     for problem in _outside(facts, model):
         errors.append(replace(problem, position=sheet.position(row, problem.path)))
-        del facts[problem.path]
+        facts.pop(problem.path, None)
     return FormRow(row, derive(facts), answers, tuple(errors))
 
 

@@ -33,13 +33,15 @@ def sheet_cells(path: Path, sheet: str) -> Grid:
     As dates only numbers and dates have a value: so a number is told from a text of digits.
     """
     import fastexcel  # noqa: PLC0415  only for Excel
+    import polars as pl  # noqa: PLC0415  only for Excel
 
     workbook = fastexcel.read_excel(path)
     texts, dates = (
-        workbook.load_sheet(sheet, header_row=None, dtypes=kind).to_polars().rows()
+        workbook.load_sheet(sheet, header_row=None, dtypes=kind).to_polars()
         for kind in ("string", "date")
     )
+    numbers = dates.select(pl.all().is_not_null())
     return tuple(
-        tuple(Cell(text, day is not None) for text, day in zip(row, days, strict=True))
-        for row, days in zip(texts, dates, strict=True)
+        tuple(map(Cell, row, known))
+        for row, known in zip(texts.rows(), numbers.rows(), strict=True)
     )

@@ -28,7 +28,7 @@ def read_input(path: Path, members: Path | None = None) -> Input:
     """
     if path.is_dir():
         path, members = _find_table(path, "households"), members or _find_table(path, "members")
-    form = read_form(path)
+    form = read_form(path) if members is None else None
     if form is not None:
         found = form_input(form, path.name)
     elif path.suffix in JSON_SUFFIXES:
