@@ -24,8 +24,8 @@ def report_text(report: FormReport, language: Language) -> str:
     texts = (
         f"Đã kiểm tra {households} hộ, {members} thành viên: {findings} chỗ cần xem lại, trong đó "
         f"{errors} lỗi.",
-        f"Checked {households} households, {members} members: {findings} findings, of which "
-        f"{errors} errors.",
+        f"Rows checked: {households} of households, {members} of members. Findings: {findings}, "
+        f"of which errors: {errors}.",
     )
     lines = [pick(texts, language)]
     lines += [_line(finding, language) for finding in report.findings]

@@ -65,11 +65,13 @@ GENERAL: Final = Group(
             "Chủ hộ hoặc vợ/chồng chủ hộ là người dân tộc thiểu số",
             "biểu 7.8",
         ),
-        _number(
+        Column(
             "income_per_capita",
             "",
             "Thu nhập bình quân, đồng/người/tháng",
+            "whole",
             "Nghị định 07/2021; mức sống trung bình",
+            width=15,
         ),
         _yes_no(
             "agricultural_household",

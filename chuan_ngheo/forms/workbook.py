@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from chuan_ngheo.forms.columns import Column, Group
 from chuan_ngheo.forms.guide import HEADINGS, INTRODUCTION, guide_rows, guide_title
 from chuan_ngheo.forms.hints import hint, prompt, prompt_title, refusal
-from chuan_ngheo.forms.household_columns import DWELLING, HOUSEHOLD_GROUPS, LAND
+from chuan_ngheo.forms.household_columns import ASSETS, DWELLING, FORM_A, HOUSEHOLD_GROUPS
 from chuan_ngheo.forms.member_columns import MEMBER_GROUPS
 from chuan_ngheo.forms.version import GUIDE_SHEET, HOUSEHOLD_SHEET, MARKER, MEMBER_SHEET
 
@@ -48,7 +48,7 @@ class _Layout(NamedTuple):
     page_ends: tuple[Group, ...] = ()
 
 
-_HOUSEHOLDS: Final = _Layout(HOUSEHOLD_SHEET, HOUSEHOLD_GROUPS, 1, (DWELLING, LAND))
+_HOUSEHOLDS: Final = _Layout(HOUSEHOLD_SHEET, HOUSEHOLD_GROUPS, 1, (DWELLING, ASSETS, FORM_A))
 _MEMBERS: Final = _Layout(MEMBER_SHEET, MEMBER_GROUPS, 2)
 
 
@@ -90,7 +90,13 @@ class _Formats:
         self.heading = workbook.add_format({**head, "bold": True, "bg_color": "#E2EFDA"})
         self.hint = workbook.add_format({**head, "italic": True, "font_size": 9})
         self.answers = {
-            kind: workbook.add_format({**framed, "num_format": _NUMBERS.get(kind, "General")})
+            kind: workbook.add_format(
+                {
+                    **framed,
+                    "num_format": _NUMBERS.get(kind, "General"),
+                    "align": "center" if kind in ("code", "yes_no", "date") else "general",
+                }
+            )
             for kind in ("identifier", "text", "date", "code", "yes_no", "whole", "decimal")
         }
 
@@ -102,7 +108,7 @@ def _write_guide(sheet: Any, formats: _Formats) -> None:
         sheet.set_column(place, place, width)
     for row, text in enumerate(INTRODUCTION, start=1):
         sheet.merge_range(row, 0, row, last, text, formats.text)
-        sheet.set_row(row, 32)
+        sheet.set_row(row, _LINE * _lines((text,), (sum(_GUIDE_WIDTHS),)))
     start = len(INTRODUCTION) + 2
     sheet.write_row(start, 0, HEADINGS, formats.heading)
     for row, cells in enumerate(guide_rows(), start=start + 1):
@@ -110,17 +116,17 @@ def _write_guide(sheet: Any, formats: _Formats) -> None:
             sheet.merge_range(row, 0, row, last, cells[0], formats.section)
         else:
             sheet.write_row(row, 0, cells, formats.cell)
-            sheet.set_row(row, _LINE * _lines(cells))
+            sheet.set_row(row, _LINE * _lines(cells, _GUIDE_WIDTHS))
     sheet.freeze_panes(start + 1, 0)
     sheet.repeat_rows(start)
     sheet.fit_to_pages(1, 0)
     _set_page(sheet, _A4)
 
 
-def _lines(cells: Sequence[str]) -> int:
-    """Return how many lines the longest cell of a row of the guide takes, with some to spare."""
-    widths = zip(cells, _GUIDE_WIDTHS, strict=True)
-    return max(1 + (len(text) * 11 // 10) // width for text, width in widths)
+def _lines(cells: Sequence[str], widths: Sequence[int]) -> int:
+    """Return how many lines the longest cell of a row takes, with some to spare."""
+    pairs = zip(cells, widths, strict=True)
+    return max(1 + (len(text) * 11 // 10) // width for text, width in pairs)
 
 
 def _write_sheet(sheet: Any, formats: _Formats, layout: _Layout, rows: Sequence[Answers]) -> None:
@@ -139,14 +145,14 @@ def _write_sheet(sheet: Any, formats: _Formats, layout: _Layout, rows: Sequence[
         _validate(sheet, place, column)
     for row in range(max(len(rows), _BORDERED_ROWS)):
         _write_answers(sheet, _FIRST + row, columns, rows[row] if row < len(rows) else {}, formats)
-    sheet.set_row(2, 118)
-    sheet.set_row(3, 62)
+    for row, height in enumerate((30, 118, 44), start=1):
+        sheet.set_row(row, height)
     sheet.freeze_panes(_FIRST, layout.frozen)
     sheet.repeat_rows(1, 3)
     sheet.repeat_columns(0, layout.frozen - 1)
     if breaks:
         sheet.set_v_pagebreaks(breaks)
-        sheet.set_print_scale(50)
+        sheet.set_print_scale(52)
     else:
         sheet.fit_to_pages(1, 0)
     _set_page(sheet, _A3)

@@ -232,7 +232,7 @@ def test_the_report_in_english(tmp_path: Path, capsys: Capture) -> None:
     path = written(tmp_path, [changed(HOUSEHOLD, review_date="hôm qua")], [ADULT])
     assert run("form", "check", path, "--language", "en") == 1
     assert capsys.readouterr().out.splitlines()[:2] == [
-        "Checked 1 households, 1 members: 1 findings, of which 1 errors.",
+        "Rows checked: 1 of households, 1 of members. Findings: 1, of which errors: 1.",
         "error: Hộ!B5 “Ngày rà soát”: [form-date] A cell for a date holds something else. "
         "Found: text of 7 characters; expected: a date written day/month/year.",
     ]

@@ -1,4 +1,4 @@
-"""Dwellings and assets of the synthetic households, in the codes of form 3.1."""
+"""Dwellings and assets of the synthetic households, as codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Members of the synthetic households: the answers of each kind of person, in the codes of form 3.1."""
+"""Members of the synthetic households: the answers of each kind of person, as codes."""
 
 from __future__ import annotations
 
