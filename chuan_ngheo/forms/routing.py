@@ -59,9 +59,10 @@ def _questions(facts: Mapping[str, Any], years: int | None) -> dict[str, _Questi
     # A level without studying is a contradiction, not only a question too many.
     found["study_level"] = _Question(facts.get("studying") or None, _OF_STUDENTS)
     adult = None if years is None else years >= _WORK_AGE
-    found["employment_status"] = _Question(adult, _FROM_15)
     status = facts.get("employment_status")
     works = None if status is None else status == "working"
+    # So is work below 15 years.
+    found["employment_status"] = _Question(None if works else adult, _FROM_15)
     reason = _FROM_15 if adult is False else _OF_WORKERS
     for column in ("work_kind", "wage_contract"):
         found[column] = _Question(False if adult is False else works, reason)

@@ -30,7 +30,8 @@ class FormRow:
     Attributes:
         row: its number as the spreadsheet shows it.
         facts: facts by name, with those that follow from an answer.
-        answers: what stands in the cells by column, as values; text where a cell cannot be read.
+        answers: what stands in the cells by column: codes, numbers, dates; text where a cell cannot
+            be read.
         errors: why the household cannot be classified.
         warnings: answers that are missing, too many or doubtful.
     """
@@ -91,7 +92,7 @@ def _row(
             answers[name] = (cell.text or "").strip()
             errors.append(replace(value, position=sheet.position(row, name), path=name))
             continue
-        answers[name] = value
+        answers[name] = int(cell.text or "") if known[name].values else value
         if known[name].is_fact:
             facts[name] = value
     for problem in _outside(facts, model):

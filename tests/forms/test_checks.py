@@ -75,6 +75,7 @@ OF_CHILD: list[tuple[Cells, str, str, str]] = [
     ({"weight_kg": None}, "warning", "I6", "form-skipped"),
     ({"study_level": None}, "warning", "K6", "form-skipped"),
     ({"employment_status": 1}, "error", "Q6", "form-contradiction"),
+    ({"employment_status": 4}, "warning", "Q6", "form-not-asked"),
     ({"wage_contract": 2}, "warning", "S6", "form-not-asked"),
     ({"member_id": "1"}, "error", "B6", "duplicate-member"),
     ({"household_id": "H7"}, "error", "A6", "orphan-member"),
@@ -95,7 +96,6 @@ def test_a_child_of_five_with_wage_work(tmp_path: Path, capsys: Capture) -> None
     child = changed(CHILD, **cells, **work)
     assert checked(capsys, tmp_path, [HOUSEHOLD], [ADULT, child]) == [
         ("error", "Thành viên!Q6", "form-contradiction"),
-        ("warning", "Thành viên!Q6", "form-not-asked"),
         ("warning", "Thành viên!R6", "form-not-asked"),
         ("warning", "Thành viên!S6", "form-not-asked"),
     ]
