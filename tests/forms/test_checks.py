@@ -189,6 +189,22 @@ def test_ids_that_repeat_and_households_without_members(tmp_path: Path, capsys: 
     ]
 
 
+def test_members_of_a_repeated_id_are_compared_with_neither_household(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    households = [changed(HOUSEHOLD, form_member_total=9), HOUSEHOLD]
+    assert checked(capsys, tmp_path, households, [ADULT]) == [
+        ("error", "Hộ!A5", "duplicate-household"),
+        ("error", "Hộ!A6", "duplicate-household"),
+    ]
+
+
+def test_a_report_shows_the_code_that_stands_in_the_cell(tmp_path: Path, capsys: Capture) -> None:
+    path = written(tmp_path, [HOUSEHOLD], [ADULT, changed(CHILD, employment_status=4)])
+    assert run("form", "check", path, "--language", "en") == 1
+    assert "Found: 4; expected: an empty cell: the question is" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("members", "status"),
     [
