@@ -17,6 +17,9 @@ Kind = Literal["identifier", "text", "date", "code", "yes_no", "whole", "decimal
 YES_NO: Final[Mapping[int, Any]] = MappingProxyType({1: True, 2: False})
 """The codes of every question with yes or no (form 3.1 prints 1 có, 2 không)."""
 
+OWN_CODES: Final = "Mã số của cột này do bảng tính đặt ra, không in trên Mẫu 3.1."
+"""The note of columns whose codes form 3.1 does not print."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -67,11 +70,6 @@ class Column:
         return YES_NO if self.kind == "yes_no" else self.codes
 
     @property
-    def unit(self) -> str:
-        """The unit of a number, as the vocabulary names it."""
-        return FACTS[self.name].unit if self.name in FACTS else ""
-
-    @property
     def is_fact(self) -> bool:
         """Whether it is a fact of the vocabulary, not a control of the form."""
         return self.name in FACTS and self.name != "household_size"
@@ -80,6 +78,16 @@ class Column:
 def codes_of(name: str, first: int = 1) -> Mapping[int, Any]:
     """Return the codes of an enumerated fact in the order of its values."""
     return MappingProxyType(dict(enumerate(ENUMERATIONS[name], first)))
+
+
+def yes_no(name: str, number: str, label: str, use: str = "", note: str = "") -> Column:
+    """Return a column that is answered by yes or no."""
+    return Column(name, number, label, "yes_no", use, note=note)
+
+
+def number(name: str, number: str, label: str, use: str, kind: Kind = "whole") -> Column:
+    """Return a column that holds a number."""
+    return Column(name, number, label, kind, use)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,25 @@
-"""The columns of the sheet ``Hộ``: sections I to XIII of form 3.1, items of B1, form A.
+"""The columns of the sheet ``Hộ``: sections I to IX of form 3.1, items of B1, and all its groups.
 
 Source: Circular 07/2021/TT-BLĐTBXH as amended by 02/2022 (consolidated text 1315/VBHN-BLĐTBXH):
-form 3.1, forms 3.3 to 3.10 (items of B1) and Annex II (form A).
+form 3.1 and forms 3.3 to 3.10 (items of B1).
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from chuan_ngheo.forms.columns import Column, Group, Kind, codes_of
+from chuan_ngheo.forms.columns import OWN_CODES, Column, Group, codes_of, number, yes_no
+from chuan_ngheo.forms.review_columns import CAUSES, FORM_A, LISTS
 
 MEMBER_TOTAL: Final = "form_member_total"
 """The number of members as the household states it: a control, not a fact."""
 DEPENDANT_TOTAL: Final = "form_dependant_total"
 """The number of dependants as the household states it: a control, not a fact."""
 
-_OWN_CODES: Final = "Mã số của cột này do bảng tính đặt ra, không in trên Mẫu 3.1."
 _ORDER: Final = (
     "Nguồn không cho biết mã số in trên Mẫu 3.1; mã ở đây theo thứ tự của danh mục, chưa xác nhận."
 )
 _DURABLE: Final = {1: "bền chắc", 2: "không bền chắc"}
-
-
-def _yes_no(name: str, number: str, label: str, use: str = "", note: str = "") -> Column:
-    return Column(name, number, label, "yes_no", use, note=note)
-
-
-def _number(name: str, number: str, label: str, use: str, kind: Kind = "whole") -> Column:
-    return Column(name, number, label, kind, use)
 
 
 GENERAL: Final = Group(
@@ -49,17 +41,17 @@ GENERAL: Final = Group(
             "code",
             "chuẩn thu nhập; bảng điểm B1",
             codes_of("area"),
-            note=_OWN_CODES,
+            note=OWN_CODES,
         ),
-        Column("region", "", "Vùng", "code", "bảng điểm B1", codes_of("region"), note=_OWN_CODES),
-        _yes_no("central_city", "", "Thành phố trực thuộc trung ương", "B1-15 (thành thị)"),
+        Column("region", "", "Vùng", "code", "bảng điểm B1", codes_of("region"), note=OWN_CODES),
+        yes_no("central_city", "", "Thành phố trực thuộc trung ương", "B1-15 (thành thị)"),
         Column("province", "", "Tỉnh, thành phố", "text", "tổng hợp", width=14),
         Column("district", "", "Quận, huyện", "text", "tổng hợp", width=14),
         Column("commune", "", "Xã, phường, thị trấn", "text", "tổng hợp", width=14),
-        _yes_no("on_commune_list", "", "Có trong danh sách của UBND cấp xã", "Quyết định 24/2021"),
-        _yes_no("resides_in_area", "", "Đang cư trú trên địa bàn", "chính sách của địa phương"),
+        yes_no("on_commune_list", "", "Có trong danh sách của UBND cấp xã", "Quyết định 24/2021"),
+        yes_no("resides_in_area", "", "Đang cư trú trên địa bàn", "chính sách của địa phương"),
         Column("head_ethnic_group", "", "Dân tộc của chủ hộ", "text", "biểu 7.9", width=12),
-        _yes_no(
+        yes_no(
             "head_or_spouse_ethnic_minority",
             "",
             "Chủ hộ hoặc vợ/chồng chủ hộ là người dân tộc thiểu số",
@@ -73,7 +65,7 @@ GENERAL: Final = Group(
             "Nghị định 07/2021; mức sống trung bình",
             width=15,
         ),
-        _yes_no(
+        yes_no(
             "agricultural_household",
             "",
             "Hộ làm nông, lâm, ngư, diêm nghiệp",
@@ -104,7 +96,7 @@ DWELLING: Final = Group(
         Column("wall_durable", "I", "Tường", "yes_no", "B2 4.1; B1-7", labels=_DURABLE),
         Column("column_durable", "II", "Cột", "yes_no", "B2 4.1; B1-7", labels=_DURABLE),
         Column("roof_durable", "III", "Mái", "yes_no", "B2 4.1", labels=_DURABLE),
-        _number("floor_area_m2", "IV", "Tổng diện tích nhà ở, m²", "B2 4.2; B1-8; A-7", "decimal"),
+        number("floor_area_m2", "IV", "Tổng diện tích nhà ở, m²", "B2 4.2; B1-8; A-7", "decimal"),
         Column(
             "toilet",
             "V",
@@ -123,7 +115,7 @@ DWELLING: Final = Group(
             codes_of("water_source"),
             unconfirmed=_ORDER,
         ),
-        _number(
+        number(
             "electricity_kwh_per_month",
             "",
             "Điện sinh hoạt, kWh/tháng (B1-9)",
@@ -139,7 +131,7 @@ _ADDED: Final = "Mẫu 3.1 không có dòng này; B2 6.2 cần đến."
 DEVICES: Final = Group(
     "IX. Phương tiện nghe nhìn, thông tin",
     (
-        _yes_no(
+        yes_no(
             "has_television",
             "IX",
             "Ti vi",
@@ -154,151 +146,47 @@ DEVICES: Final = Group(
             "B1-12; B2 6.2",
             note="Từ 1 là có ti vi; 0 là không có, trừ khi cột Ti vi ghi 1.",
         ),
-        _yes_no("has_radio", "", "Radio", "B2 6.2", _ADDED),
-        _yes_no("has_desktop", "IX", "Máy vi tính để bàn", "B2 6.2; B1-12", _COMPUTER),
-        _yes_no("has_laptop", "IX", "Máy tính xách tay", "B2 6.2; B1-12", _COMPUTER),
-        _yes_no("has_tablet", "IX", "Máy tính bảng", "B2 6.2", _COMPUTER),
-        _yes_no("has_phone", "IX", "Điện thoại cố định, di động", "B2 6.2"),
-        _yes_no("has_smartphone", "", "Điện thoại thông minh", "B2 6.2", _ADDED),
+        yes_no("has_radio", "", "Radio", "B2 6.2", _ADDED),
+        yes_no("has_desktop", "IX", "Máy vi tính để bàn", "B2 6.2; B1-12", _COMPUTER),
+        yes_no("has_laptop", "IX", "Máy tính xách tay", "B2 6.2; B1-12", _COMPUTER),
+        yes_no("has_tablet", "IX", "Máy tính bảng", "B2 6.2", _COMPUTER),
+        yes_no("has_phone", "IX", "Điện thoại cố định, di động", "B2 6.2"),
+        yes_no("has_smartphone", "", "Điện thoại thông minh", "B2 6.2", _ADDED),
     ),
 )
 
 ASSETS: Final = Group(
     "Tài sản (B1-12)",
     (
-        _yes_no("has_car", "B1-12", "Ô tô", "B1-12"),
-        _number("motorcycle_count", "B1-12", "Số xe máy, xe có động cơ", "B1-12"),
-        _yes_no("has_motor_boat", "B1-12", "Tàu thuyền có động cơ", "B1-12"),
-        _yes_no("has_printer_or_fax", "B1-12", "Máy in, máy fax", "B1-12"),
-        _yes_no("has_music_system", "B1-12", "Dàn nghe nhạc", "B1-12"),
-        _yes_no("has_refrigerator", "B1-12", "Tủ lạnh", "B1-12; A-2"),
-        _number("air_conditioner_count", "B1-12", "Số máy điều hòa", "B1-12; A-2"),
-        _yes_no("has_washing_machine", "B1-12", "Máy giặt, sấy", "B1-12; A-4"),
-        _yes_no("has_water_heater", "B1-12", "Bình tắm nước nóng", "B1-12; A-3"),
-        _yes_no("has_microwave_or_oven", "B1-12", "Lò vi sóng, lò nướng", "B1-12"),
+        yes_no("has_car", "B1-12", "Ô tô", "B1-12"),
+        number("motorcycle_count", "B1-12", "Số xe máy, xe có động cơ", "B1-12"),
+        yes_no("has_motor_boat", "B1-12", "Tàu thuyền có động cơ", "B1-12"),
+        yes_no("has_printer_or_fax", "B1-12", "Máy in, máy fax", "B1-12"),
+        yes_no("has_music_system", "B1-12", "Dàn nghe nhạc", "B1-12"),
+        yes_no("has_refrigerator", "B1-12", "Tủ lạnh", "B1-12; A-2"),
+        number("air_conditioner_count", "B1-12", "Số máy điều hòa", "B1-12; A-2"),
+        yes_no("has_washing_machine", "B1-12", "Máy giặt, sấy", "B1-12; A-4"),
+        yes_no("has_water_heater", "B1-12", "Bình tắm nước nóng", "B1-12; A-3"),
+        yes_no("has_microwave_or_oven", "B1-12", "Lò vi sóng, lò nướng", "B1-12"),
     ),
 )
 
 LAND: Final = Group(
     "Đất đai, chăn nuôi (B1-13, B1-14)",
     (
-        _number(
+        number(
             "pond_and_garden_m2", "B1-13", "Ao, vườn liền kề đất ở, m²", "B1-13", kind="decimal"
         ),
-        _number(
+        number(
             "annual_crop_land_m2", "B1-13", "Đất trồng cây hằng năm, m²", "B1-13", kind="decimal"
         ),
-        _number("perennial_crop_land_m2", "B1-13", "Đất cây lâu năm, m²", "B1-13", kind="decimal"),
-        _number("water_surface_m2", "B1-13", "Mặt nước, m²", "B1-13", kind="decimal"),
-        _number("forest_land_m2", "B1-13", "Đất rừng, m²", "B1-13", kind="decimal"),
-        _number("cattle_count", "B1-14", "Số trâu, bò, ngựa", "B1-14"),
-        _number("small_livestock_count", "B1-14", "Số lợn, dê, cừu", "B1-14"),
-        _number("poultry_count", "B1-14", "Số gà, vịt, ngan, ngỗng, chim", "B1-14"),
-        _yes_no("has_aquaculture", "B1-14", "Có nuôi trồng thủy sản", "B1-14"),
-    ),
-)
-
-FORM_A: Final = Group(
-    "Phiếu A (chỉ hộ có giấy đề nghị)",
-    (
-        _yes_no(
-            "has_villa_or_first_grade_house",
-            "A-0 (1)",
-            "Biệt thự, nhà cấp 1, cấp 2",
-            "Phiếu A cột 0",
-        ),
-        _yes_no(
-            "has_large_business",
-            "A-0 (2)",
-            "Doanh nghiệp, cơ sở thuê từ 3 lao động, hộ kinh doanh nộp thuế từ 100 triệu",
-            "Phiếu A cột 0",
-        ),
-        _yes_no(
-            "has_large_farm",
-            "A-0 (3)",
-            "Trang trại hoặc đàn vật nuôi từ 200 triệu đồng",
-            "Phiếu A cột 0",
-        ),
-        Column(
-            "has_production_machinery",
-            "A-0 (4)",
-            "Tài sản sản xuất thuộc diện loại trừ",
-            "yes_no",
-            "Phiếu A cột 0",
-            unconfirmed="Văn bản không rõ mức từ 200 triệu đồng áp dụng cho mọi tài sản nêu tên "
-            "hay chỉ cho “tài sản khác”.",
-        ),
-        Column(
-            "meets_local_exclusion",
-            "A-0 (5)",
-            "Điều kiện loại trừ khác của tỉnh",
-            "yes_no",
-            "Phiếu A cột 0",
-            unconfirmed="Không tìm thấy danh mục của Cần Thơ.",
-        ),
-        _yes_no(
-            "has_valuable_motor_vehicle",
-            "A-1",
-            "Xe máy, xe điện, tàu, ghe thuyền có động cơ từ 20 triệu đồng",
-            "Phiếu A cột 1",
-        ),
-        _yes_no("has_space_heater", "A-2", "Máy sưởi", "Phiếu A cột 2"),
-        _yes_no(
-            "leases_out_property",
-            "A-5",
-            "Đất đai, nhà xưởng, tài sản, máy móc cho thuê",
-            "Phiếu A cột 5",
-        ),
-    ),
-)
-
-_CAUSES: Final = (
-    ("cause_no_land", "Không có đất sản xuất"),
-    ("cause_no_capital", "Không có vốn"),
-    ("cause_no_labour", "Không có lao động"),
-    ("cause_no_tools", "Không có công cụ, phương tiện"),
-    ("cause_no_knowledge", "Không có kiến thức về sản xuất"),
-    ("cause_no_skills", "Không có kỹ năng lao động, sản xuất"),
-    ("cause_illness_or_accident", "Ốm đau, bệnh nặng, tai nạn"),
-    ("cause_other", "Nguyên nhân khác"),
-)
-CAUSES: Final = Group(
-    "XIII. Nguyên nhân nghèo",
-    tuple(
-        _yes_no(name, f"XIII.{number}", label, "biểu 7.10")
-        for number, (name, label) in enumerate(_CAUSES, start=1)
-    ),
-)
-
-_NEVER: Final = "Ô trống nghĩa là chưa từng: ngoại lệ duy nhất của quy ước “ô trống là chưa biết”."
-LISTS: Final = Group(
-    "Danh sách trước đây",
-    (
-        Column(
-            "previous_list_status",
-            "",
-            "Danh sách của hộ ở kỳ rà soát trước",
-            "code",
-            "biến động hộ nghèo",
-            codes_of("previous_list_status"),
-            note=_OWN_CODES,
-        ),
-        Column(
-            "left_poor_list_on",
-            "",
-            "Ngày được công nhận thoát nghèo",
-            "date",
-            "chính sách cho hộ mới thoát nghèo",
-            note=_NEVER,
-        ),
-        Column(
-            "left_near_poor_list_on",
-            "",
-            "Ngày được công nhận thoát cận nghèo",
-            "date",
-            "chính sách cho hộ mới thoát cận nghèo",
-            note=_NEVER,
-        ),
+        number("perennial_crop_land_m2", "B1-13", "Đất cây lâu năm, m²", "B1-13", kind="decimal"),
+        number("water_surface_m2", "B1-13", "Mặt nước, m²", "B1-13", kind="decimal"),
+        number("forest_land_m2", "B1-13", "Đất rừng, m²", "B1-13", kind="decimal"),
+        number("cattle_count", "B1-14", "Số trâu, bò, ngựa", "B1-14"),
+        number("small_livestock_count", "B1-14", "Số lợn, dê, cừu", "B1-14"),
+        number("poultry_count", "B1-14", "Số gà, vịt, ngan, ngỗng, chim", "B1-14"),
+        yes_no("has_aquaculture", "B1-14", "Có nuôi trồng thủy sản", "B1-14"),
     ),
 )
 

@@ -10,8 +10,9 @@ from typing import Any, Final, NamedTuple
 from chuan_ngheo.forms.columns import Column, Group
 from chuan_ngheo.forms.guide import HEADINGS, INTRODUCTION, guide_rows, guide_title
 from chuan_ngheo.forms.hints import hint, prompt, prompt_title, refusal
-from chuan_ngheo.forms.household_columns import ASSETS, DWELLING, FORM_A, HOUSEHOLD_GROUPS
+from chuan_ngheo.forms.household_columns import ASSETS, DWELLING, HOUSEHOLD_GROUPS
 from chuan_ngheo.forms.member_columns import MEMBER_GROUPS
+from chuan_ngheo.forms.review_columns import FORM_A
 from chuan_ngheo.forms.version import GUIDE_SHEET, HOUSEHOLD_SHEET, MARKER, MEMBER_SHEET
 
 Answers = Mapping[str, Any]

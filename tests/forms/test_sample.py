@@ -72,6 +72,20 @@ def test_every_outcome_occurs_by_both_methods(households: dict[str, dict[str, An
     } <= set(zip(income, points, strict=True))
 
 
+@pytest.mark.parametrize("method", ["income", "points"])
+def test_tables_and_single_households_are_decided_the_same(
+    method: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed = []
+    for engine in ("reference", "polars"):
+        options = ("--engine", engine, "--method", method, "--format", "csv", "--quiet")
+        rejects = ("--rejects", tmp_path / "rejects.jsonl")
+        assert run("classify", WORKBOOK, *options, *rejects) == 0
+        printed.append(capsys.readouterr().out)
+    assert printed[0].count("\n") == 37
+    assert printed[0] == printed[1]
+
+
 def test_the_check_reports_only_the_cells_left_empty_on_purpose(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
