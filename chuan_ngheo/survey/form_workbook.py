@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,14 +63,22 @@ def form_input(form: Form, file: str) -> Input:
 
     Rows carry the numbers that the spreadsheet shows.
     """
-    households = _rows(form.households, sheet_label(file, form.household_sheet))
+    titles = {**_titles(form.member_sheet), **_titles(form.household_sheet)}
+    households = _rows(form.households, sheet_label(file, form.household_sheet), titles)
     found = Input(households, notices=form_notices(form, file))
-    join(found, _rows(form.members, sheet_label(file, form.member_sheet)))
+    join(found, _rows(form.members, sheet_label(file, form.member_sheet), titles))
     return found
 
 
-def _rows(rows: Iterable[FormRow], label: str) -> list[Row]:
-    return [Row(Source(label, row.row), row.facts, row.errors) for row in rows]
+def _titles(sheet: Sheet) -> dict[str, str]:
+    """Return the letters and the heading of each column of a sheet."""
+    return {
+        name: f"{sheet.position(1, name).letters} “{sheet.titles[name]}”" for name in sheet.places
+    }
+
+
+def _rows(rows: Iterable[FormRow], label: str, titles: Mapping[str, str]) -> list[Row]:
+    return [Row(Source(label, row.row), row.facts, row.errors, titles=titles) for row in rows]
 
 
 def form_notices(form: Form, file: str) -> list[Problem]:

@@ -135,7 +135,8 @@ def with_members(row: Row, own: list[Row]) -> Row:
                     path=f"members[{index}].member_id",
                 )
             )
-    return Row(row.source, facts, tuple(problems), tuple(member.source for member in own))
+    sources = tuple(member.source for member in own)
+    return replace(row, facts=facts, problems=tuple(problems), member_sources=sources)
 
 
 def _of_member(problem: Problem, index: int, source: Source) -> Problem:

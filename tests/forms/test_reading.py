@@ -162,6 +162,18 @@ def test_commands_on_one_household_read_a_workbook(capsys: pytest.CaptureFixture
     assert json.loads(capsys.readouterr().out)["household_id"] == "H1"
 
 
+def test_a_full_explanation_names_the_cell_of_each_fact(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = written(Path(), [HOUSEHOLD], [ADULT, CHILD])
+    assert run("explain", path, "--full", "--language", "vi") == 0
+    text = capsys.readouterr().out
+    assert "form.xlsx (Hộ), dòng 5, cột V “VIII. Nguồn nước sinh hoạt chính”" in text
+    assert "Thành viên 2 [form.xlsx (Thành viên), dòng 6]" in text
+    assert "[cột K “9. Cấp học”]" in text
+    assert "Số dòng: như bảng tính hiển thị" in text
+
+
 @pytest.mark.parametrize("method", ["points", "both"])
 def test_methods_read_a_workbook(method: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = written(Path(), [HOUSEHOLD], [ADULT, CHILD])
