@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from chuan_ngheo.form_diagnostics import FORM_DIAGNOSTICS
+
 Meaning = tuple[str, str]
 """One sentence in Vietnamese and the same in English."""
 
@@ -359,4 +361,5 @@ DIAGNOSTICS: Final = (
     | REVIEW_DIAGNOSTICS
     | MOVEMENT_DIAGNOSTICS
     | REPORT_DIAGNOSTICS
+    | FORM_DIAGNOSTICS
 )

@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import Final
 
+from chuan_ngheo.form_phrases import FORM_PHRASES
+
 VIETNAMESE: Final[dict[str, str]] = {
     # the review as a process
     "households without a known class: {}": "số hộ chưa biết kết quả phân loại: {}",
@@ -315,6 +317,7 @@ VIETNAMESE: Final[dict[str, str]] = {
     "a difference of {} households, from {}": "chênh lệch {} hộ, do {}",
     "a difference of {} persons": "chênh lệch {} khẩu",
     "a difference of {} persons, from {}": "chênh lệch {} khẩu, do {}",
+    **FORM_PHRASES,
 }
 """Each phrase in English with the same in Vietnamese."""
 
