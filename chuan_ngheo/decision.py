@@ -13,6 +13,8 @@ from chuan_ngheo.eligibility import Eligibility
 from chuan_ngheo.rulebook.rules import Rule, RuleSet
 
 Truth = bool | None
+Points = tuple[int, int] | None
+"""The lowest and the highest possible number of points; None where nothing is known."""
 
 
 class DeprivationCount(NamedTuple):
@@ -124,6 +126,8 @@ class Decision:
         statuses: for each status of members, the value for each member.
         household_statuses: for each status of the household, such as newly escaped poverty,
             True, False or None (unknown).
+        points: for each number told beside the class, such as B1 and B2, the lowest and the
+            highest that is possible; both are equal where it is known.
         notes: identifiers of diagnostics that apply to the facts.
     """
 
@@ -135,6 +139,7 @@ class Decision:
     deprivation_count: DeprivationCount
     statuses: Mapping[str, tuple[Truth, ...]]
     household_statuses: Mapping[str, Truth]
+    points: Mapping[str, Points]
     notes: tuple[str, ...]
     rules: RuleSet = field(repr=False)
     _again: partial[Decision] = field(repr=False, compare=False)
@@ -225,6 +230,7 @@ class Decision:
                 for name, values in self.statuses.items()
             },
             "household_statuses": dict(self.household_statuses),
+            **({"points": _points(self.points)} if self.points else {}),
             "eligibility": {name: item.to_dict() for name, item in self.eligibility.items()},
             "notes": list(self.notes),
             "review_date": _plain(self.review_date),
@@ -249,6 +255,13 @@ class Decision:
         from html import escape  # noqa: PLC0415  only in notebooks
 
         return f"<pre>{escape(str(self))}</pre>"
+
+
+def _points(points: Mapping[str, Points]) -> dict[str, dict[str, int] | None]:
+    return {
+        name: bounds and {"lowest": bounds[0], "highest": bounds[1]}
+        for name, bounds in points.items()
+    }
 
 
 def _plain(value: Any) -> Any:

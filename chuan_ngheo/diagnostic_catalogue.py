@@ -296,8 +296,8 @@ MOVEMENT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
         "Households of the earlier list are not in the later one, and no change is recorded.",
     ),
     "movement-class-unknown": (
-        "Hộ thuộc danh sách của một năm nhưng năm kia chưa xác định được xếp loại.",
-        "Households are on a list in one year, and their class is unknown in the other.",
+        "Chưa xác định được xếp loại của hộ nên hộ không nằm trong cột 1 hoặc cột 9.",
+        "The class of households is unknown, so that they stand in neither column 1 nor column 9.",
     ),
     "movement-persons-unknown": (
         "Không rõ số khẩu của hộ thuộc danh sách.",

@@ -29,7 +29,6 @@ from chuan_ngheo.rulebook.loader import load_rules
 from chuan_ngheo.survey.write import check_output
 from chuan_ngheo.tables.sinks import SUFFIXES as TABLE_SUFFIXES
 
-_RULES: Final = {"income": "nd-07-2021", "points": "tt-07-2021"}
 _SHOWN: Final = 20
 
 
@@ -39,7 +38,7 @@ def run_movements(arguments: argparse.Namespace) -> int:
     _check(arguments)
     rulings = rulings_of(arguments.ruling)
     own: dict[str, str] = {name: rulings.pop(name) for name in RULINGS if name in rulings}
-    rules = load_rules(arguments.rules or _RULES[arguments.method], rulings=rulings)
+    rules = load_rules(arguments.rules, rulings=rulings)
     frames = []
     with rejects_of(arguments) as rejects:
         for name, path in (("previous", arguments.input), ("current", arguments.current)):

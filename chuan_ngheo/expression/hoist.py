@@ -30,6 +30,9 @@ def hoist(node: nodes.Node, definitions: Definitions) -> nodes.Node:
             return nodes.Or(tuple(hoist(part, definitions) for part in parts))
         case nodes.Not(part):
             return nodes.Not(hoist(part, definitions))
+        case nodes.ChosenNumber(cases, otherwise):
+            hoisted = tuple((hoist(test, definitions), number) for test, number in cases)
+            return nodes.ChosenNumber(hoisted, otherwise)
         case _:
             return node
 

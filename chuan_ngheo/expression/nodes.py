@@ -158,6 +158,24 @@ class Conditional:
     otherwise: Node
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenNumber:
+    """The number beside the first test that is true, else the last number.
+
+    A test that is unknown leaves its number and the later ones possible.
+    """
+
+    cases: tuple[tuple[Node, Node], ...]
+    otherwise: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Greatest:
+    """The greatest of some numbers; unknown if one of them is."""
+
+    parts: tuple[Node, ...]
+
+
 Node = (
     Constant
     | FactReference
@@ -177,13 +195,15 @@ Node = (
     | Ever
     | MonthsAfter
     | Conditional
+    | ChosenNumber
+    | Greatest
 )
 
 
 def children(node: Node) -> tuple[Node, ...]:
     """Return the nodes directly below ``node``."""
     match node:
-        case And(parts) | Or(parts) | CountTrue(parts) | Coalesce(parts):
+        case And(parts) | Or(parts) | CountTrue(parts) | Coalesce(parts) | Greatest(parts):
             return parts
         case Not(part):
             return (part,)
@@ -197,6 +217,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return (fact, months)
         case Conditional(test, then, otherwise):
             return (test, then, otherwise)
+        case ChosenNumber(cases, otherwise):
+            return (*(part for case in cases for part in case), otherwise)
         case _:
             return ()
 

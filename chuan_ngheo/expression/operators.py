@@ -193,6 +193,16 @@ def _money_error(found: str, where: ast.expr) -> ExpressionError:
     )
 
 
+def check_alike(left: Typed, right: Typed, sides: Sides) -> None:
+    """Check that two values are numbers of one unit.
+
+    Raises:
+        ExpressionError: if they are not.
+    """
+    _check_numbers(left, right, sides)
+    _check_units(left, right, sides)
+
+
 def arithmetic(
     operator: nodes.ArithmeticOperator, left: Typed, right: Typed, sides: Sides
 ) -> Typed:

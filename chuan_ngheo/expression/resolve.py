@@ -24,6 +24,7 @@ FUNCTIONS = (
     "count_deprivations",
     "ever",
     "months_after",
+    "greatest",
 )
 CLASS_NAME = "household_class"
 

@@ -54,10 +54,26 @@ def settle_rulings(node: nodes.Node, chosen: Mapping[str, str]) -> nodes.Node:
             )
         case nodes.MonthsAfter(_, months):
             return replace(node, months=settle_rulings(months, chosen))
-        case nodes.CountTrue(parts) | nodes.Coalesce(parts):
+        case nodes.ChosenNumber():
+            return _chosen_number(node, chosen)
+        case nodes.CountTrue(parts) | nodes.Coalesce(parts) | nodes.Greatest(parts):
             return replace(node, parts=tuple(settle_rulings(part, chosen) for part in parts))
         case _:
             return node
+
+
+def _chosen_number(node: nodes.ChosenNumber, chosen: Mapping[str, str]) -> nodes.Node:
+    """Leave out the numbers that rulings rule out; one that is sure ends the list."""
+    otherwise = settle_rulings(node.otherwise, chosen)
+    cases: list[tuple[nodes.Node, nodes.Node]] = []
+    for test, number in node.cases:
+        settled = settle_rulings(test, chosen)
+        if settled == TRUE:
+            otherwise = settle_rulings(number, chosen)
+            break
+        if settled != FALSE:
+            cases.append((settled, settle_rulings(number, chosen)))
+    return nodes.ChosenNumber(tuple(cases), otherwise) if cases else otherwise
 
 
 def _joined(

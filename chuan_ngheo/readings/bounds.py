@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import inf
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from chuan_ngheo.expression.nodes import ArithmeticOperator, ComparisonOperator
 from chuan_ngheo.readings import fold
@@ -13,6 +13,7 @@ from chuan_ngheo.readings.columns import (
     TRUE,
     UNKNOWN,
     Calculation,
+    Choice,
     Constant,
     Expression,
     Extreme,
@@ -20,6 +21,8 @@ from chuan_ngheo.readings.columns import (
     Type,
 )
 from chuan_ngheo.rulebook.rules import Parameter
+
+_LARGE: Final = 2**53
 
 
 class Bounds(NamedTuple):
@@ -45,6 +48,9 @@ def number(value: float) -> Constant:
     return Constant(value, type_)
 
 
+_NEVER_LEAST = number(_LARGE)
+_NEVER_GREATEST = number(-_LARGE)
+"""Numbers beyond any that a rule has, for what is not possible."""
 AT_LEAST_ONE = Bounds(number(1), number(inf))
 """The size of a household whose composition is unknown."""
 
@@ -86,6 +92,56 @@ def combine_bounds(symbol: ArithmeticOperator, left: Bounds, right: Bounds) -> B
         Extreme("greatest", tuple(results)),
     )
     return Bounds(*ends)
+
+
+def first_that_holds(cases: tuple[tuple[Expression, Bounds], ...], otherwise: Bounds) -> Bounds:
+    """Return the number of the first true test, over every number that unknown tests leave."""
+    low, high = otherwise
+    if any(fold.is_null(end) for _, bounds in cases for end in bounds) or fold.is_null(low):
+        return exactly(fold.unknown("decimal"))
+    for test, number in reversed(cases):
+        low = _one_or_rest("least", test, number.low, low)
+        high = _one_or_rest("greatest", test, number.high, high)
+    return Bounds(low, high)
+
+
+def _one_or_rest(
+    kind: Literal["least", "greatest"], test: Expression, one: Expression, rest: Expression
+) -> Expression:
+    """Return one number if the test is true, the rest if it is false, else the more extreme."""
+    never = _NEVER_LEAST if kind == "least" else _NEVER_GREATEST
+    held = fold.choose(((fold.opposite(test), never),), one)
+    other = fold.choose(((test, never),), rest)
+    if held == never:
+        return other
+    return held if other == never else _extreme(kind, (held, other))
+
+
+def _extreme(kind: Literal["least", "greatest"], parts: tuple[Expression, ...]) -> Expression:
+    """Return the least or greatest of some numbers; null if one of them is."""
+    known = fold.every(fold.known(part) for part in parts if not _never_null(part))
+    return fold.choose(((known, Extreme(kind, parts)),), fold.unknown("decimal"))
+
+
+def _never_null(part: Expression) -> bool:
+    match part:
+        case Constant(value, _):
+            return value is not None
+        case Choice(cases, otherwise):
+            return _never_null(otherwise) and all(_never_null(value) for _, value in cases)
+        case Extreme(_, parts):
+            return all(map(_never_null, parts))
+        case _:
+            return isinstance(part, TableCell)
+
+
+def greatest(numbers: tuple[Bounds, ...]) -> Bounds:
+    """Return the greatest of some numbers; unknown if one of them is."""
+    low, high = (
+        _extreme("greatest", tuple(dict.fromkeys(bounds[end] for bounds in numbers)))
+        for end in (0, 1)
+    )
+    return Bounds(low, high)
 
 
 def _ordered(

@@ -15,6 +15,8 @@ from chuan_ngheo.readings.bounds import (
     combine_bounds,
     compare_bounds,
     exactly,
+    first_that_holds,
+    greatest,
     look_up,
 )
 from chuan_ngheo.readings.columns import (
@@ -134,6 +136,11 @@ class ConditionsToColumns:
                 truths = tuple(map(self.truth, parts))
                 possible = tuple(fold.first_known((truth, TRUE)) for truth in truths)
                 return Bounds(NumberTrue(truths), NumberTrue(possible))
+            case nodes.ChosenNumber(cases, otherwise):
+                numbers = tuple((self.truth(test), self.amount(then)) for test, then in cases)
+                return first_that_holds(numbers, self.amount(otherwise))
+            case nodes.Greatest(parts):
+                return greatest(tuple(map(self.amount, parts)))
             case nodes.MonthsAfter(fact, months):
                 return self._later(self.fact(fact.name), self.amount(months))
             case nodes.Quantifier(_, body):

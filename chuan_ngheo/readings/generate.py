@@ -22,6 +22,8 @@ from chuan_ngheo.readings.interpret import (
     class_in,
     combine_bounds,
     compare_bounds,
+    first_that_holds,
+    greatest,
     later_by_months,
     look_up_versions,
 )
@@ -96,6 +98,8 @@ class _Writer(ConditionWriter):
             "combine_bounds": combine_bounds,
             "look_up_versions": look_up_versions,
             "later_by_months": later_by_months,
+            "first_that_holds": first_that_holds,
+            "greatest": greatest,
             "class_in": class_in,
             "NUMBERS": frozenset({int, float, date}),
         }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from math import inf
 from typing import Any, Final
@@ -117,6 +117,35 @@ def look_up_versions(versions: Sequence[Parameter], h: Facts, m: Facts) -> Amoun
     return _span(bounds)
 
 
+def first_that_holds(cases: Iterable[tuple[Truth, Amount]], otherwise: Amount) -> Amount:
+    """Return the number beside the first true test; unknown tests leave several possible."""
+    possible: list[Amount] = []
+    for test, number in cases:
+        if test is not False:
+            possible.append(number)
+        if test:
+            break
+    else:
+        possible.append(otherwise)
+    if None in possible:
+        return None
+    return _span([end for number in possible for end in _ends(number)])
+
+
+def greatest(numbers: Sequence[Amount]) -> Amount:
+    """Return the greatest of some numbers of which only bounds may be known."""
+    if None in numbers:
+        return None
+    ends = [_ends(number) for number in numbers]
+    return _span([max(end[0] for end in ends), max(end[1] for end in ends)])
+
+
+def _ends(number: Amount) -> tuple[Number, Number]:
+    if number is None:
+        raise TypeError("an unknown number has no ends")
+    return number if isinstance(number, tuple) else (number, number)
+
+
 def _span(values: Sequence[Number]) -> Amount:
     low, high = min(values), max(values)
     return low if low == high else (low, high)
@@ -219,6 +248,11 @@ class Interpreter:
                 return later_by_months(self._value(fact, m), self.amount(months, m))
             case nodes.CountTrue(parts):
                 return count_true([self.truth(part, m) for part in parts])
+            case nodes.ChosenNumber(cases, otherwise):
+                numbers = [(self.truth(test, m), self.amount(then, m)) for test, then in cases]
+                return first_that_holds(numbers, self.amount(otherwise, m))
+            case nodes.Greatest(parts):
+                return greatest([self.amount(part, m) for part in parts])
             case nodes.Quantifier(_, body):
                 members: list[Facts] | None = self.h[MEMBERS]
                 if members is None:

@@ -30,6 +30,7 @@ class OpenFacts:
         self.truths: dict[tuple[int, int], Truth] = {}
         self.amounts: dict[tuple[int, int], Amount] = {}
         self.open: dict[tuple[int, int], frozenset[str]] = {}
+        self.open_amounts: dict[tuple[int, int], frozenset[str]] = {}
 
     def blamed(self, node: nodes.Node, row: Facts, index: int) -> frozenset[str]:
         """Return the paths of the unknown facts that keep a condition open."""
@@ -37,6 +38,13 @@ class OpenFacts:
         if place not in self.open:
             self.open[place] = frozenset(self._blame(node, row, index))
         return self.open[place]
+
+    def blamed_amount(self, node: nodes.Node, row: Facts, index: int) -> frozenset[str]:
+        """Return the paths of the unknown facts that keep a number from being exact."""
+        place = id(node), id(row)
+        if place not in self.open_amounts:
+            self.open_amounts[place] = frozenset(self.blame_amount(node, row, index))
+        return self.open_amounts[place]
 
     def value(self, node: nodes.Node, row: Facts) -> Truth:
         """Return the truth of a condition."""
@@ -104,9 +112,28 @@ class OpenFacts:
             case nodes.CountTrue(parts):
                 for part in parts:
                     yield from self._blame(part, row, index)
+            case nodes.ChosenNumber(cases, otherwise):
+                yield from self._blame_cases(cases, otherwise, row, index)
             case _:
                 for child in nodes.children(node):
                     yield from self.blame_amount(child, row, index)
+
+    def _blame_cases(
+        self,
+        cases: tuple[tuple[nodes.Node, nodes.Node], ...],
+        otherwise: nodes.Node,
+        row: Facts,
+        index: int,
+    ) -> Iterator[str]:
+        """Yield what keeps a choice open: its tests, and the numbers that are possible."""
+        for test, number in cases:
+            held = self.value(test, row)
+            yield from self._blame(test, row, index)
+            if held is not False:
+                yield from self.blame_amount(number, row, index)
+            if held:
+                return
+        yield from self.blame_amount(otherwise, row, index)
 
     def _blame_keys(self, name: str, row: Facts, index: int) -> Iterator[str]:
         versions = self.program.parameters[name]

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Any
 
-from chuan_ngheo.decision import Decision, DeprivationCount, Settlement, Step
+from chuan_ngheo.decision import Decision, DeprivationCount, Points, Settlement, Step
 from chuan_ngheo.diagnostics import InvalidFactsError, Problem
 from chuan_ngheo.history import resolve_history
 from chuan_ngheo.readings.benefits import eligibility
@@ -47,6 +47,7 @@ def decide(given: Mapping[str, Any], rules: RuleSet, compiler: Compiler = progra
             if name in program.by_id
         },
         {name: facts[RESULT + name] for name in rules.household_statuses},
+        {name: _bounds(facts[RESULT + name]) for name in rules.points},
         _notes(facts, program),
         rules,
         partial(decide, given, rules),
@@ -89,6 +90,10 @@ def check(given: Mapping[str, Any], rules: RuleSet) -> tuple[tuple[Ages, ...], M
     if problems:
         raise InvalidFactsError(problems)
     return ages, history
+
+
+def _bounds(value: Any) -> Points:
+    return value if value is None or isinstance(value, tuple) else (value, value)
 
 
 def _count(values: list[bool | None]) -> DeprivationCount:

@@ -203,6 +203,11 @@ class ConditionWriter:
                 self.line(f"{result} = ({truths},)")
                 self.line(f"{result} = ({result}.count(True), {result}.count(None))")
                 self._bounds(result, f"{result}[0]", f"{result}[1]")
+            case nodes.ChosenNumber():
+                self._chosen_number(node, result)
+            case nodes.Greatest(parts):
+                numbers = ", ".join(self.amount(part) for part in parts)
+                self.line(f"{result} = greatest(({numbers},))")
             case nodes.Quantifier():
                 name = self.collected[id(node)]
                 self._bounds(result, f"len({name}d)", f"len({name}u)")
@@ -210,6 +215,21 @@ class ConditionWriter:
             case _:
                 raise TypeError(f"not a number: {node!r}")
         return result
+
+    def _chosen_number(self, node: nodes.ChosenNumber, result: str) -> None:
+        """Write the number of the first true test; the general way where a test is unknown."""
+        cases = [(self.truth(test), self.amount(number)) for test, number in node.cases]
+        otherwise = self.amount(node.otherwise)
+        depth = self.depth
+        pairs = ", ".join(f"({test}, {number})" for test, number in cases)
+        general = f"first_that_holds(({pairs},), {otherwise})"
+        for test, number in cases:
+            self.line(f"if {test}: {result} = {number}")
+            self.line(f"elif {test} is None: {result} = {general}")
+            self.line("else:")
+            self.depth += 1
+        self.line(f"{result} = {otherwise}")
+        self.depth = depth
 
     def _bounds(self, result: str, certain: str, unknown: str) -> None:
         both = f"({certain}, {certain} + {unknown})"

@@ -18,12 +18,15 @@ from chuan_ngheo.rulebook.citations import Citation, Instrument, Period, Text
 from chuan_ngheo.rulebook.header import citations, header_problems, reversed_dates, text
 from chuan_ngheo.rulebook.names import NamesOfRuleSet, names_of, scope_of, value_type_of
 from chuan_ngheo.rulebook.parameters import build_parameter
+from chuan_ngheo.rulebook.point_tables import PointTable, read_point_table
 from chuan_ngheo.rulebook.read_documents import Entry, RuleDocuments
+from chuan_ngheo.rulebook.scores import build_score
 from chuan_ngheo.rulebook.yaml_file import YamlFile
 from chuan_ngheo.vocabulary import FACTS, ValueType
 
 _KINDS: dict[str, typed.RuleKind] = {
     "definitions": "definition",
+    "scores": "score",
     "indicators": "indicator",
     "classes": "class",
     "statuses": "status",
@@ -53,6 +56,7 @@ class Parts:
     dimensions: dict[str, Text] = field(default_factory=dict)
     rulings: dict[str, typed.Ruling] = field(default_factory=dict)
     parameters: dict[str, tuple[typed.Parameter, ...]] = field(default_factory=dict)
+    point_tables: dict[str, PointTable] = field(default_factory=dict)
     rules: list[typed.Rule] = field(default_factory=list)
     benefits: dict[str, typed.Benefit] = field(default_factory=dict)
     benefit_entries: list[Entry] = field(default_factory=list)
@@ -113,6 +117,9 @@ class Builder:
             name: tuple(sorted(items, key=lambda item: item.period))
             for name, items in versions.items()
         }
+        for entry in self.entries:
+            if entry.section == "point_tables":
+                self._point_table(entry)
         names, problems = names_of(parts, self.entries)
         self.problems += problems
         for entry in self.entries:
@@ -121,6 +128,16 @@ class Builder:
             if entry.section in _KINDS and not _is_without_condition(entry):
                 self._rule(entry, names)
         return parts
+
+    def _point_table(self, entry: Entry) -> None:
+        cited = self._cited(entry)
+        table = read_point_table(entry, cited, self._period(entry), self.problems)
+        if table is None:
+            self.parts.left_out.add(cited.id)
+            return
+        self.parts.point_tables[cited.id] = table
+        for parameter in table.parameters.values():
+            self.parts.parameters[parameter.id] = (parameter,)
 
     def _cited(self, entry: Entry) -> typed.CitedParts:
         document = entry.document
@@ -192,6 +209,9 @@ class Builder:
         self.parts.benefit_entries.append(entry)
 
     def _rule(self, entry: Entry, names: NamesOfRuleSet) -> None:
+        if entry.section == "scores":
+            self._score(entry, names)
+            return
         document = entry.document
         key = "value" if getattr(document, "value", None) else "when"
         period = self._period(entry)
@@ -222,6 +242,24 @@ class Builder:
                 node=node if node is not None else Constant(value=False),
                 dimension=self._dimension(entry),
                 benefit=getattr(document, "benefit", ""),
+            )
+        )
+
+    def _score(self, entry: Entry, names: NamesOfRuleSet) -> None:
+        period, cited = self._period(entry), self._cited(entry)
+        found = build_score(entry, self.parts.point_tables, names, self.problems)
+        if found is None:
+            self.parts.not_understood += entry.document.answers.values()
+        text_, node = found or ("", Constant(value=0))
+        self.parts.rules.append(
+            typed.Rule(
+                **cited._asdict(),
+                kind="score",
+                scope="household",
+                type=ValueType.NUMBER,
+                period=period,
+                text=text_,
+                node=node,
             )
         )
 

@@ -17,6 +17,7 @@ KINDS = {
     "benefit": ("dự án, chính sách", "project or policy"),
     "subject_rule": ("đối tượng khác", "other subject"),
     "definition": ("định nghĩa", "definition"),
+    "score": ("mục tính điểm", "score"),
     "parameter": ("tham số", "parameter"),
     "ruling": ("cách hiểu", "ruling"),
 }

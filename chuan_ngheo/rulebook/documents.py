@@ -89,6 +89,12 @@ class RuleSetDocument(_Document):
     extends: Annotated[
         InstrumentId | None, Field(description="Rule set whose classes and rules are part of it")
     ] = None
+    replaces: Annotated[
+        list[Identifier], Field(description="Rules of the other rule set that this one replaces")
+    ] = []
+    points: Annotated[
+        list[Identifier], Field(description="Numbers that are told beside the class")
+    ] = []
     dimensions: list[GroupDocument] = []
     indicators: Annotated[list[Identifier], Field(description="Indicators, official order")] = []
     classes: Annotated[list[Identifier], Field(description="Classes, from poorest")] = []
@@ -144,6 +150,32 @@ class DefinitionDocument(_Dated):
     when: Condition | None = None
     value: Condition | None = None
     unit: str = ""
+
+
+class PointTableDocument(_Dated):
+    """A table of points in a CSV file beside the rules: a row for each answer of a form.
+
+    Each row becomes two parameters in points, ``<id>_<row>_rural`` by region and
+    ``<id>_<row>_urban``; an empty cell means that the form has no such answer.
+    """
+
+    file: str
+    row: Annotated[str, Field(description="Column that names the answer")]
+    item: Annotated[str, Field(description="Column of the item number of the form")]
+    answer: Annotated[str, Field(description="Column of the answer as the form prints it")]
+    in_english: Annotated[str, Field(description="CSV file with the answers in English")]
+    rural: Annotated[dict[str, str], Field(description="Column of each region's form")]
+    urban: Annotated[str, Field(description="Column of the urban form")]
+
+
+class ScoreDocument(_Dated):
+    """The points of one item: those of the first answer whose condition holds, else 0."""
+
+    table: Annotated[Identifier, Field(description="A point table")]
+    answers: Annotated[
+        dict[Identifier, Condition],
+        Field(min_length=1, description="Condition of each row, or of a parameter in points"),
+    ]
 
 
 class IndicatorDocument(_Dated):
@@ -210,6 +242,8 @@ class RuleFileDocument(_Document):
 
     rulings: list[RulingDocument] = []
     parameters: list[ParameterDocument] = []
+    point_tables: list[PointTableDocument] = []
+    scores: list[ScoreDocument] = []
     definitions: list[DefinitionDocument] = []
     indicators: list[IndicatorDocument] = []
     classes: list[ClassDocument] = []

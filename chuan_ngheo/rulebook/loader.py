@@ -26,6 +26,8 @@ from chuan_ngheo.rulebook.rules import Rule, RuleSet, Ruling
 from chuan_ngheo.vocabulary import Scope
 
 HEADER = "rule_set.yaml"
+ON = "@"
+"""Stands between a plan and the standard that it is to rest on instead of its own."""
 DEFAULT_RULE_SET = "nd-07-2021"
 
 
@@ -44,11 +46,13 @@ def rule_set_names() -> tuple[str, ...]:
 def find_rule_set(name: str | Path) -> Path:
     """Return the folder of a shipped rule set by name, or of any rule set by path.
 
+    Of a plan on another standard (``load_rules``) it is the folder of the plan.
     A folder with rule files but no header is returned too: its check says what is missing.
 
     Raises:
         UnknownRuleSetError: where there is no such rule set.
     """
+    name = _and_standard(name)[0]
     for folder in (rules_folder() / str(name), Path(name)):
         if (folder / HEADER).is_file():
             return folder
@@ -69,7 +73,9 @@ def load_rules(
     """Load and check a rule set.
 
     Args:
-        name: a shipped rule set, such as ``nd-07-2021``, or the path of a folder.
+        name: a shipped rule set, such as ``nd-07-2021``, or the path of a folder; or a plan on
+            another standard, such as ``kh-132-2022-can-tho@tt-07-2021``: the plan with classes by
+            points instead of measured income.
         rulings: options that replace the defaults, such as ``{"rainwater": "not_clean"}``.
 
     Returns:
@@ -80,22 +86,36 @@ def load_rules(
         RuleError: with every problem found, each with file, line and column.
     """
     chosen = tuple(sorted((rulings or {}).items()))
-    return _load(find_rule_set(name).resolve(), chosen)
+    standard = _and_standard(name)[1]
+    base = find_rule_set(standard).resolve() if standard else None
+    return _load(find_rule_set(name).resolve(), base, chosen)
+
+
+def _and_standard(name: str | Path) -> tuple[str | Path, str]:
+    """Return the name of a rule set and that of the standard it is to rest on, if one is named."""
+    if isinstance(name, Path) or Path(name).exists():
+        return name, ""
+    plan, _, standard = name.partition(ON)
+    return plan, standard
 
 
 @lru_cache(maxsize=64)
-def _load(folder: Path, chosen: tuple[tuple[str, str], ...]) -> RuleSet:
-    rule_set, problems = check_rule_set(folder, dict(chosen))
+def _load(folder: Path, standard: Path | None, chosen: tuple[tuple[str, str], ...]) -> RuleSet:
+    rule_set, problems = check_rule_set(folder, dict(chosen), standard)
     if problems or rule_set is None:
         raise RuleError(problems)
     return rule_set
 
 
 def check_rule_set(
-    folder: Path, rulings: Mapping[str, str] | None = None
+    folder: Path, rulings: Mapping[str, str] | None = None, standard: Path | None = None
 ) -> tuple[RuleSet | None, tuple[Problem, ...]]:
-    """Return the rule set in ``folder`` (None if it cannot be built) and all its problems."""
-    documents, folders = read_extended(folder, HEADER, _find_base)
+    """Return the rule set in ``folder`` (None if it cannot be built) and all its problems.
+
+    Args:
+        standard: the folder of the standard that it is to rest on instead of the one it extends.
+    """
+    documents, folders = read_extended(folder, HEADER, _find_base, standard)
     header, problems = documents.header, documents.problems
     if header is None:
         return None, _in_order(problems)
@@ -108,7 +128,7 @@ def check_rule_set(
         return None, _in_order(problems)
     return (
         RuleSet(
-            id=header.rule_set,
+            id=ON.join(filter(None, (header.rule_set, documents.standard))),
             label=parts.label,
             period=parts.period,
             citations=parts.citations,
@@ -123,6 +143,7 @@ def check_rule_set(
             statuses=_statuses(rules, "member"),
             household_statuses=_statuses(rules, "household"),
             benefits=MappingProxyType(parts.benefits),
+            points=tuple(header.points),
             hash=_hash(folders, chosen),
         ),
         (),

@@ -9,6 +9,7 @@ from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.expression.names import Definition, Parameter
 from chuan_ngheo.rulebook import rules as typed
 from chuan_ngheo.rulebook.parameters import parameter_scope
+from chuan_ngheo.rulebook.point_tables import POINT
 from chuan_ngheo.rulebook.read_documents import Entry
 from chuan_ngheo.vocabulary import Scope, ValueType
 
@@ -36,8 +37,9 @@ def names_of(parts: Parts, entries: list[Entry]) -> tuple[NamesOfRuleSet, list[P
     definitions: dict[str, Definition] = {}
     ambiguous = parts.parameters.keys() & parts.rulings.keys()
     for entry in entries:
-        if entry.section in ("definitions", "classes") or _is_household_status(entry):
-            name, unit = entry.document.id, getattr(entry.document, "unit", "")
+        if entry.section in ("definitions", "scores", "classes") or _is_household_status(entry):
+            scored = entry.section == "scores"
+            name, unit = entry.document.id, POINT if scored else getattr(entry.document, "unit", "")
             definition = Definition(scope_of(entry), value_type_of(entry), unit)
             first = definitions.setdefault(name, definition)
             if first.unit != unit:
@@ -86,5 +88,5 @@ def scope_of(entry: Entry) -> Scope:
 
 def value_type_of(entry: Entry) -> ValueType:
     """Return whether an entry is a condition or a count."""
-    counted = getattr(entry.document, "value", None) is not None
+    counted = entry.section == "scores" or getattr(entry.document, "value", None) is not None
     return ValueType.NUMBER if counted else ValueType.BOOLEAN

@@ -18,6 +18,8 @@ _SECTION_MODELS: dict[str, type[BaseModel]] = {
     "rulings": documents.RulingDocument,
     "parameters": documents.ParameterDocument,
     "definitions": documents.DefinitionDocument,
+    "point_tables": documents.PointTableDocument,
+    "scores": documents.ScoreDocument,
     "indicators": documents.IndicatorDocument,
     "classes": documents.ClassDocument,
     "statuses": documents.StatusDocument,
@@ -54,6 +56,7 @@ class RuleDocuments:
     Attributes:
         left_out: ids of entries that could not be read. They are reported; what follows only
             from their absence is not.
+        standard: id of the standard that it rests on instead of the one that it extends.
     """
 
     header: documents.RuleSetDocument | None
@@ -61,6 +64,7 @@ class RuleDocuments:
     entries: list[Entry] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    standard: str = ""
 
 
 def read_documents(folder: Path, header: str) -> RuleDocuments:

@@ -12,6 +12,7 @@ from chuan_ngheo.expression import nodes
 from chuan_ngheo.rulebook.benefits import benefit_problems
 from chuan_ngheo.rulebook.rules import Rule
 from chuan_ngheo.rulebook.versions import same_ids, version_problems
+from chuan_ngheo.vocabulary import ValueType
 
 if TYPE_CHECKING:
     from chuan_ngheo.rulebook.build import Parts
@@ -69,7 +70,27 @@ def _header_problems(parts: Parts, rules: dict[str, tuple[Rule, ...]]) -> list[P
                     position=rules[name][0].position,
                 )
             )
-    return problems
+    return problems + _points_problems(parts, rules)
+
+
+def _points_problems(parts: Parts, rules: dict[str, tuple[Rule, ...]]) -> list[Problem]:
+    """Return a problem for each number told beside the class that is none of the household."""
+    numbers = [
+        name
+        for name, items in rules.items()
+        if items[0].type is ValueType.NUMBER and items[0].scope == "household"
+    ]
+    return [
+        Problem(
+            "unknown-name",
+            repr(name),
+            "the id of a definition with a value, or of a score",
+            nearest(name, numbers),
+            position=parts.header_file.position(("points", index)),
+        )
+        for index, name in enumerate(parts.header.points)
+        if name not in numbers and name not in parts.left_out
+    ]
 
 
 def _of_benefits(parts: Parts) -> list[Problem]:

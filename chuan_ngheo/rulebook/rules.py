@@ -14,7 +14,7 @@ from chuan_ngheo.rulebook.citations import Citation, Instrument, Period, Text
 from chuan_ngheo.vocabulary import Scope, ValueType
 
 Confidence = Literal["gazette", "secondary", "unconfirmed"]
-RuleKind = Literal["definition", "indicator", "class", "status", "benefit", "subject_rule"]
+RuleKind = Literal["definition", "score", "indicator", "class", "status", "benefit", "subject_rule"]
 
 
 class _Picklable:
@@ -95,7 +95,7 @@ class Parameter(_Cited):
 
 @dataclass(frozen=True, slots=True)
 class Rule(_Cited):
-    """One version of a rule: a definition, an indicator, a class, a status, a benefit.
+    """One version of a rule: a definition, a score, an indicator, a class, a status, a benefit.
 
     Attributes:
         text: the condition as it is written in the file.
@@ -168,6 +168,7 @@ class RuleSet(_Picklable):
         statuses: ids of the statuses of members.
         household_statuses: ids of the statuses of the household.
         benefits: the projects and policies by id, in the order of the plan.
+        points: ids of the numbers that are told beside the class, such as B1 and B2.
     """
 
     id: str
@@ -185,6 +186,7 @@ class RuleSet(_Picklable):
     statuses: tuple[str, ...]
     household_statuses: tuple[str, ...]
     benefits: Mapping[str, Benefit]
+    points: tuple[str, ...]
     hash: str
 
     def __eq__(self, other: object) -> bool:

@@ -25,7 +25,7 @@ def read_table(
 ) -> tuple[tuple[typed.Number, ...], Columns] | None:
     """Return the row keys and the columns of a parameter's table, or None after reporting why."""
     table: TableDocument = entry.document.table
-    text = _text(table.file, folder)
+    text = table_text(table.file, folder)
     if text is None:
         place = entry.position("table", "file")
         expected = "a CSV file in UTF-8, in the folder of the rule set"
@@ -39,7 +39,8 @@ def read_table(
     return None if reader.problems else (tuple(rows), columns)
 
 
-def _text(name: str, folder: Path) -> str | None:
+def table_text(name: str, folder: Path) -> str | None:
+    """Return the text of a file of a rule set; None if there is none or it is not UTF-8."""
     try:
         path = (folder / name).resolve()
         inside = path.is_relative_to(folder.resolve())
