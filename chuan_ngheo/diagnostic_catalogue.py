@@ -286,6 +286,17 @@ JOURNAL_DIAGNOSTICS: Final[dict[str, Meaning]] = {
     ),
 }
 
+REVIEW_DIAGNOSTICS: Final[dict[str, Meaning]] = {
+    "review-contradiction": (
+        "Ngày, số phiếu hoặc kết quả rà soát của một hộ mâu thuẫn nhau.",
+        "Days, votes or results in the review of a household contradict each other.",
+    ),
+    "review-incomplete": (
+        "Thiếu thông tin để lập một danh sách hoặc một giấy chứng nhận của rà soát.",
+        "Something is not known that a list or certificate of the review needs.",
+    ),
+}
+
 MOVEMENT_DIAGNOSTICS: Final[dict[str, Meaning]] = {
     "movement-imbalance": (
         "Một dòng của biểu biến động không cân đối, hoặc hai biểu không khớp nhau.",
@@ -334,5 +345,6 @@ DIAGNOSTICS: Final = (
     | FACT_DIAGNOSTICS
     | CASE_DIAGNOSTICS
     | JOURNAL_DIAGNOSTICS
+    | REVIEW_DIAGNOSTICS
     | MOVEMENT_DIAGNOSTICS
 )

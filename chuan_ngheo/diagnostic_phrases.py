@@ -11,6 +11,44 @@ from functools import cache
 from typing import Final
 
 VIETNAMESE: Final[dict[str, str]] = {
+    # the review as a process
+    "households without a known class: {}": "số hộ chưa biết kết quả phân loại: {}",
+    "a class for each household": "kết quả phân loại của từng hộ",
+    "They are on neither list.": "Các hộ này không có trong danh sách nào.",
+    "They have no certificate.": "Các hộ này chưa có giấy chứng nhận.",
+    "no previous decisions and no column on_list": (
+        "không có kết quả rà soát lần trước và không có cột on_list"
+    ),
+    "one of them for list 6.2": "một trong hai để lập danh sách 6.2",
+    "List 6.2 is not written.": "Không lập danh sách 6.2.",
+    "households of which the list before is not known: {}": (
+        "số hộ chưa biết trước đây thuộc danh sách nào: {}"
+    ),
+    "the list on which each household was": "danh sách trước đây của từng hộ",
+    "They may belong on list 6.2.": "Các hộ này có thể thuộc danh sách 6.2.",
+    "households of the lists before without a decision now: {}": (
+        "số hộ trong danh sách trước mà lần này không có kết quả: {}"
+    ),
+    "a decision for each household of the lists before": (
+        "kết quả của từng hộ trong danh sách trước"
+    ),
+    "They are on neither list: dissolved, moved, split, merged or forgotten.": (
+        "Các hộ này không có trong danh sách nào: không còn, chuyển đi, tách, nhập hoặc bị bỏ sót."
+    ),
+    "certificates without it: {}": "số giấy chứng nhận thiếu: {}",
+    "a value for each certificate": "giá trị cho từng giấy chứng nhận",
+    "It is left blank.": "Chỗ này để trống.",
+    "Correct one of the two.": "Hãy sửa một trong hai.",
+    "a day not before {}, {}": "ngày không trước {}, {}",
+    "at most {}, as in votes_total": "nhiều nhất {}, như ở votes_total",
+    "a whole number from 0, or nothing": "số nguyên từ 0, hoặc để trống",
+    "true, false or nothing": "true, false hoặc để trống",
+    "a date of the calendar written YYYY-MM-DD, or nothing": (
+        "ngày có trong lịch viết dạng YYYY-MM-DD, hoặc để trống"
+    ),
+    "a year, YYYY": "một năm, YYYY",
+    "a day written YYYY-MM-DD": "ngày viết dạng YYYY-MM-DD",
+    "a day in {}, the period of {}": "ngày trong {}, thời hạn của {}",
     # advice
     "Did you mean {}?": "Có phải ý bạn là {}?",
     "It is ignored.": "Cột này bị bỏ qua.",
@@ -220,7 +258,6 @@ VIETNAMESE: Final[dict[str, str]] = {
     "none in {} of the rows: {}": "không có ở {} dòng: {}",
     "a household_id in each row": "household_id ở mỗi dòng",
     "a date written YYYY-MM-DD": "ngày viết dạng YYYY-MM-DD",
-    "a class for each household": "xếp loại của mỗi hộ",
     "Columns 1 and 9 do not count them: complete their facts, and classify again.": (
         "Cột 1 và cột 9 không tính các hộ này: hãy bổ sung thông tin rồi phân loại lại."
     ),

@@ -19,6 +19,7 @@ from chuan_ngheo.diagnostic_catalogue import (
     DIAGNOSTICS,
     FACT_DIAGNOSTICS,
     MOVEMENT_DIAGNOSTICS,
+    REVIEW_DIAGNOSTICS,
     RULE_DIAGNOSTICS,
 )
 from chuan_ngheo.diagnostics import Problem
@@ -47,6 +48,7 @@ def rows_below(heading: str) -> list[tuple[str, str, str, str]]:
         ("Proofs", PROOF_DIAGNOSTICS),
         ("Cases", CASE_DIAGNOSTICS),
         ("Movements", MOVEMENT_DIAGNOSTICS),
+        ("The review", REVIEW_DIAGNOSTICS),
     ],
 )
 def test_the_page_has_one_row_for_each_identifier_and_says_the_same(

@@ -50,9 +50,8 @@ def run_movements(arguments: argparse.Namespace) -> int:
                 for row in found.rejected
             )
             frames.append(found.frame)
-    others = [
-        read_table(Path(path)) if path else None for path in (arguments.changes, arguments.earlier)
-    ]
+    given = {"changes": arguments.changes, "earlier": arguments.earlier}
+    others = [read_table(Path(path), name) if path else None for name, path in given.items()]
     levels = (*LEVELS, "commune") if arguments.commune else LEVELS
     result = movements(*frames, *others, rulings=own, levels=levels)
     _write(result, arguments)

@@ -21,6 +21,7 @@ from chuan_ngheo.diagnostics import (
 )
 from chuan_ngheo.rulebook.build import Builder
 from chuan_ngheo.rulebook.extension import read_extended
+from chuan_ngheo.rulebook.header import missing_lists
 from chuan_ngheo.rulebook.references import link
 from chuan_ngheo.rulebook.rules import Rule, RuleSet, Ruling
 from chuan_ngheo.vocabulary import Scope
@@ -118,14 +119,15 @@ def check_rule_set(
     documents, folders = read_extended(folder, HEADER, _find_base, standard)
     header, problems = documents.header, documents.problems
     if header is None:
-        return None, _in_order(problems)
+        return None, in_order(problems)
     builder = Builder(folder, documents, header)
     parts = builder.build()
-    chosen, wrong = _choose(parts.rulings, rulings or {})
+    chosen, wrong = choose_options(parts.rulings, rulings or {})
     rules, more = link(parts)
     problems = [*problems, *builder.problems, *wrong, *more]
+    problems += missing_lists(header, documents.header_file)
     if problems or parts.not_understood:
-        return None, _in_order(problems)
+        return None, in_order(problems)
     return (
         RuleSet(
             id=ON.join(filter(None, (header.rule_set, documents.standard))),
@@ -144,20 +146,22 @@ def check_rule_set(
             household_statuses=_statuses(rules, "household"),
             benefits=MappingProxyType(parts.benefits),
             points=tuple(header.points),
-            hash=_hash(folders, chosen),
+            hash=hash_of(folders, chosen),
         ),
         (),
     )
 
 
-def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Return problems in the order of their places."""
     nowhere = Position("", 0, 0)
     return tuple(sorted(problems, key=lambda problem: problem.position or nowhere))
 
 
-def _choose(
+def choose_options(
     rulings: Mapping[str, Ruling], wanted: Mapping[str, str]
 ) -> tuple[dict[str, str], list[Problem]]:
+    """Return the option of every ruling, and what is wrong with those that are wanted."""
     chosen = {name: ruling.default for name, ruling in rulings.items()}
     problems: list[Problem] = []
     for name, option in wanted.items():
@@ -184,7 +188,8 @@ def _find_base(name: str, folder: Path) -> Path:
     return beside if (beside / HEADER).is_file() else find_rule_set(name).resolve()
 
 
-def _hash(folders: Sequence[Path], chosen: Mapping[str, str]) -> str:
+def hash_of(folders: Sequence[Path], chosen: Mapping[str, str]) -> str:
+    """Return the SHA-256 over the files of folders and the options of the rulings."""
     digest = hashlib.sha256()
     for folder in folders:
         files = sorted(path for suffix in ("yaml", "csv") for path in folder.rglob(f"*.{suffix}"))
