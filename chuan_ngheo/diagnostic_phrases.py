@@ -275,8 +275,9 @@ VIETNAMESE: Final[dict[str, str]] = {
     "none in {} of the rows: {}": "không có ở {} dòng: {}",
     "a household_id in each row": "household_id ở mỗi dòng",
     "a date written YYYY-MM-DD": "ngày viết dạng YYYY-MM-DD",
-    "a class for each household of the other list": "xếp loại của mỗi hộ thuộc danh sách kia",
-    "Complete its facts, and classify again.": "Hãy bổ sung thông tin rồi phân loại lại.",
+    "Columns 1 and 9 do not count them: complete their facts, and classify again.": (
+        "Cột 1 và cột 9 không tính các hộ này: hãy bổ sung thông tin rồi phân loại lại."
+    ),
     "the number of members, from 1 on": "số thành viên, từ 1 trở lên",
     "Give a column persons, or the facts with their members.": (
         "Hãy ghi cột persons, hoặc dùng số liệu gốc có thành viên."

@@ -77,6 +77,16 @@ def test_a_household_whose_class_is_not_known() -> None:
     assert found.imbalances[0].causes[0].households == 2
 
 
+def test_a_class_that_is_known_in_neither_list_is_reported() -> None:
+    unknown = a_list(household("a", None))
+    found = movements(unknown, unknown, levels=("total",))
+    assert [(note.code, note.path) for note in found.notes] == [
+        ("movement-class-unknown", "previous: class"),
+        ("movement-class-unknown", "current: class"),
+    ]
+    assert found.poor[0].households == (0,) * 9
+
+
 def test_a_class_that_is_none_of_the_decree_is_not_known() -> None:
     after = a_list(household("a", "hộ nghèo"))
     found = movements(a_list(household("a", "poor")), after, levels=("total",))
