@@ -18,14 +18,16 @@ from chuan_ngheo.diagnostic_catalogue import (
     CASE_DIAGNOSTICS,
     DIAGNOSTICS,
     FACT_DIAGNOSTICS,
-    MOVEMENT_DIAGNOSTICS,
-    REPORT_DIAGNOSTICS,
-    REVIEW_DIAGNOSTICS,
     RULE_DIAGNOSTICS,
 )
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.form_diagnostics import FORM_DIAGNOSTICS
 from chuan_ngheo.proof_diagnostics import PROOF_DIAGNOSTICS
+from chuan_ngheo.review_diagnostics import (
+    MOVEMENT_DIAGNOSTICS,
+    REPORT_DIAGNOSTICS,
+    REVIEW_DIAGNOSTICS,
+)
 from chuan_ngheo.rulebook.loader import rules_folder
 from tests.rules.broken_files import broken_files
 

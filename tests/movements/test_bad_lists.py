@@ -8,11 +8,11 @@ from typing import Any
 import polars as pl
 import pytest
 
-from chuan_ngheo.diagnostic_catalogue import MOVEMENT_DIAGNOSTICS
 from chuan_ngheo.movements.build import movements
 from chuan_ngheo.movements.checks import imbalances_of
 from chuan_ngheo.movements.result import Imbalance, Movements
 from chuan_ngheo.movements.words import imbalance_problem
+from chuan_ngheo.review_diagnostics import MOVEMENT_DIAGNOSTICS
 from chuan_ngheo.survey.rows import InputError
 from tests.movements.two_years import (
     AVERAGE,
