@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from chuan_ngheo.eligibility import Eligibility
     from chuan_ngheo.explanation import explain
     from chuan_ngheo.facts import Household, Member
+    from chuan_ngheo.points import PointsExplanation, points_of
     from chuan_ngheo.readings.sql import sql_text
     from chuan_ngheo.readings.sql_checks import sql_checks_text
     from chuan_ngheo.rulebook.loader import load_rules
@@ -46,6 +47,7 @@ __all__ = [
     "Household",
     "InvalidFactsError",
     "Member",
+    "PointsExplanation",
     "Problem",
     "RejectedRowsWarning",
     "Report",
@@ -61,6 +63,7 @@ __all__ = [
     "explain",
     "explain_in_full",
     "load_rules",
+    "points_of",
     "sql_checks_text",
     "sql_text",
     "validate_frame",
@@ -85,6 +88,8 @@ _HOMES: Final = {
     "explain_in_full": "audit.explain.build",
     "Explanation": "audit.explain.model",
     "write_explanation": "audit.explain.write",
+    "points_of": "points",
+    "PointsExplanation": "points",
     "Household": "facts",
     "Member": "facts",
     "load_rules": "rulebook.loader",

@@ -155,6 +155,7 @@ _UNITS: Final = {
     "VND/day": ("đồng/ngày", "dong per day"),
     "day": ("ngày", "days"),
     "indicator": ("chỉ số", "indicators"),
+    "point": ("điểm", "points"),
     "condition": ("điều kiện", "conditions"),
 }
 UNKNOWN_WORDS: Final = ("chưa biết", "unknown")
