@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from chuan_ngheo.eligibility import Eligibility
     from chuan_ngheo.explanation import explain
     from chuan_ngheo.facts import Household, Member
+    from chuan_ngheo.methods import BothMethods, classify_by_both
     from chuan_ngheo.points import PointsExplanation, points_of
     from chuan_ngheo.readings.sql import sql_text
     from chuan_ngheo.readings.sql_checks import sql_checks_text
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from chuan_ngheo.tables.validate import validate_frame
 
 __all__ = [
+    "BothMethods",
     "ChuanNgheoError",
     "Comparison",
     "Decision",
@@ -57,6 +59,7 @@ __all__ = [
     "UnknownRuleSetError",
     "WhatIf",
     "classify",
+    "classify_by_both",
     "classify_frame",
     "classify_subject",
     "compare",
@@ -90,6 +93,8 @@ _HOMES: Final = {
     "write_explanation": "audit.explain.write",
     "points_of": "points",
     "PointsExplanation": "points",
+    "BothMethods": "methods",
+    "classify_by_both": "methods",
     "Household": "facts",
     "Member": "facts",
     "load_rules": "rulebook.loader",

@@ -156,6 +156,9 @@ _UNITS: Final = {
     "day": ("ngày", "days"),
     "indicator": ("chỉ số", "indicators"),
     "point": ("điểm", "points"),
+    "vehicle": ("xe", "vehicles"),
+    "device": ("cái", "devices"),
+    "animal": ("con", "animals"),
     "condition": ("điều kiện", "conditions"),
 }
 UNKNOWN_WORDS: Final = ("chưa biết", "unknown")

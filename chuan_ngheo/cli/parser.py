@@ -76,7 +76,7 @@ def _add_classify(commands: Commands) -> None:
     parser.add_argument(
         "--strict", action="store_true", help="exit 1 if a household is undetermined"
     )
-    add_rules(parser)
+    add_rules(parser, both=True)
     add_language(parser)
     parser.set_defaults(handler=later("classify", "run_classify"))
 

@@ -96,6 +96,7 @@ def _report_replacements(found: RuleDocuments, entries: list[Entry]) -> None:
                 Problem("unknown-name", repr(name), expected, advice, position=place)
             )
         elif name not in own:
+            found.left_out.add(name)
             expected = "an entry with this id in place of it"
             found.problems.append(
                 Problem(

@@ -18,7 +18,8 @@ Exact = Decimal | tuple[Decimal, Decimal] | None
 
 _POINT = "point"
 _SINGULAR = {"persons": "person", "indicators": "indicator", "conditions": "condition"} | {
-    f"{word}s": word for word in ("year", "month", "day", "part", "point")
+    f"{word}s": word
+    for word in ("year", "month", "day", "part", "point", "vehicle", "device", "animal")
 }
 
 
