@@ -17,7 +17,12 @@ from chuan_ngheo.explanation_parts import (
     parameter_lines,
     truth_of,
 )
-from chuan_ngheo.explanation_points import deprivation_words, explain_points, not_measured
+from chuan_ngheo.explanation_points import (
+    MEASURED_INCOME,
+    deprivation_words,
+    explain_points,
+    not_measured,
+)
 from chuan_ngheo.labels import (
     write_date,
     write_path,
@@ -140,11 +145,7 @@ def _classes(
         label = step.rule.label.in_(language)
         yield f"   {MARKS[value]} {label} {cited(step, language)}"
     if points is not None:
-        title = (
-            "Thu nhập đo được, chỉ để xét mức sống trung bình",
-            "Measured income, for the average living standard only",
-        )
-        yield f"   {pick(title, language)}"
+        yield f"   {pick(MEASURED_INCOME, language)}"
         yield from (f"   {line}" for line in _income(decision, language))
 
 

@@ -25,22 +25,31 @@ def explain_points(
             told = f"{item_words(item, language)}: {answer_words(item, language)}"
             gives, total = span_words(item.points, language), span_words(running, language, unit="")
             yield f"   {told}: {gives} ({pick(('cộng dồn', 'so far'), language)} {total})"
+    if note := note_on_sum(points, language):
+        yield f"   {note}"
     limit = decision.step(points.limit_rule)
     numbers = span_words(points.limit, language)
     yield f"   {pick(('Mức', 'Limit'), language)}: {numbers} {cited(limit, language)}"
     yield from (f"   {line}" for line in missing_words(points, language))
-    crossing = list(crossing_words(points, decision, language))
+    crossing = list(crossing_words(points, language))
     if crossing:
         yield f"   {crossing_title(points, language)}"
         yield from (f"      - {line}" for line in crossing)
         yield f"      {pick(CAVEAT, language)}"
 
 
+MEASURED_INCOME = (
+    "Thu nhập đo được, chỉ để xét mức sống trung bình",
+    "Measured income, for the average living standard only",
+)
+"""What income is for in a decision by points."""
 CAVEAT = (
-    "Mỗi lần chỉ đổi một câu trả lời trên phiếu. Thông tin dùng cho nhiều mục (như số nhân khẩu, "
-    "ở mục 1 và mục 8) thì xem lệnh what-if.",
-    "One answer of the form is changed at a time. Of facts that several items read (such as the "
-    "number of members, in items 1 and 8) the command what-if tells more.",
+    "Mỗi lần chỉ đổi một câu trả lời trên phiếu B1, điểm B2 giữ nguyên. Thông tin dùng cho nhiều "
+    "mục hoặc cho cả B2 (như số nhân khẩu ở mục 1 và mục 8, nhà tiêu, nguồn nước, nhà ở, việc "
+    "làm) thì xem lệnh what-if.",
+    "One answer of form B1 is changed at a time, and B2 stays. Of facts that several items or B2 "
+    "too read (such as the number of members in items 1 and 8, toilet, water, dwelling, work) the "
+    "command what-if tells more.",
 )
 """What the list of crossing answers does not say."""
 
@@ -48,14 +57,29 @@ CAVEAT = (
 def running_sums(points: PointsExplanation) -> Iterator[tuple[ItemPoints, Span]]:
     """Yield every item that the form of the area has, with the sum of the items up to it.
 
-    The sums are those of the items one by one. Where a rule counts only the best of several
-    items, the last of them can lie above the total.
+    Where a ruling counts only the best of several lines, the last sum can lie above the total.
     """
     low = high = 0
     for item in points.items:
         if item.answers:
             low, high = low + item.points[0], high + item.points[1]
             yield item, (low, high)
+
+
+def note_on_sum(points: PointsExplanation, language: Language) -> str:
+    """Say that not every line is added, where a ruling takes only the best of several."""
+    *_, (_, running) = running_sums(points)
+    if running == points.total:
+        return ""
+    return pick(
+        (
+            "Không cộng hết các dòng: có mục chỉ lấy dòng có điểm cao nhất, theo cách hiểu đang "
+            "áp dụng.",
+            "Not every line is added: of one item only the line with the most points counts, "
+            "by the ruling in force.",
+        ),
+        language,
+    )
 
 
 def span_words(span: Span, language: Language, unit: str = "point") -> str:
@@ -158,22 +182,22 @@ def crossing_title(points: PointsExplanation, language: Language) -> str:
     return pick(text, language)
 
 
-def crossing_words(
-    points: PointsExplanation, decision: Decision, language: Language
-) -> Iterator[str]:
+def crossing_words(points: PointsExplanation, language: Language) -> Iterator[str]:
     """Yield the crossing answers, those of one item in one line."""
     for item in points.items:
         answers = [answer for answer in points.crossing if answer.item == item.id]
         if answers:
-            told = "; ".join(crossing_option(answer, decision, language) for answer in answers)
+            told = "; ".join(
+                f"“{other_answer(answer, language)}” → {span_words(answer.total, language)}"
+                for answer in answers
+            )
             now = f"{pick(('nay', 'now'), language)} “{answer_words(item, language)}”"
             yield f"{item_words(item, language)} ({now}): {told}"
 
 
-def crossing_option(answer: CrossingAnswer, decision: Decision, language: Language) -> str:
-    """Write one other answer with the sum that it gives."""
-    label = answer.instead.label.in_(language) if answer.instead else pick(NO_ANSWER, language)
-    return f"“{label}” → {span_words(answer.total, language)}"
+def other_answer(answer: CrossingAnswer, language: Language) -> str:
+    """Write the other answer that crosses the limit."""
+    return answer.instead.label.in_(language) if answer.instead else pick(NO_ANSWER, language)
 
 
 def deprivation_words(points: PointsExplanation, language: Language) -> str:

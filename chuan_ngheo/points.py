@@ -103,7 +103,8 @@ class CrossingAnswer:
         instead: the other answer; None for the item without any answer that gives points.
         total: the sum with the other answer.
         within: whether that sum is within the limit.
-        possible_classes: the classes that are possible then, from the poorest.
+        possible_classes: the classes that are possible then, from the poorest, with the
+            deprivations as they are.
     """
 
     item: str

@@ -163,11 +163,22 @@ class Steps:
         )
 
     def _law_numbers(self, step: TraceStep) -> Iterable[LawNumber]:
+        of_other_forms = self._of_other_forms(step)
         for path, value in step.parameters.items():
             position, name = split_path(path)
+            if name in of_other_forms:
+                continue
             parameter = self.decision.rules.parameter(name, self.decision.review_date)
             line = self._law_number(parameter, value)
             yield replace(line, member=None if position is None else position + 1)
+
+    @staticmethod
+    def _of_other_forms(step: TraceStep) -> frozenset[str]:
+        """Return the points that stand on the forms of other areas only."""
+        if step.rule.kind != "score" or step.facts.get("area") is None:
+            return frozenset()
+        own = {answer.id for answer in step.source.answers(step.rule.id)}
+        return frozenset(step.parameters) - own
 
     def levels(self, names: Iterable[str]) -> tuple[LawNumber, ...]:
         """Return the amounts that a benefit gives."""

@@ -214,6 +214,10 @@ class Obstacles:
                 return self._count([(body, one) for one in range(len(members))])
             case nodes.MonthsAfter(fact, months):
                 return self._later(fact, months, place)
+            case nodes.ChosenNumber(cases, otherwise):
+                return self._chosen(cases, otherwise, place)
+            case nodes.Greatest(parts):
+                return _greatest([self._span(part, place) for part in parts])
         return _ANYTHING
 
     def _span_of_fact(self, name: str, scope: str, place: int) -> Span:
@@ -250,6 +254,33 @@ class Obstacles:
         held = day.at_least | number.at_least
         return Span(later, later, held, held)
 
+    def _chosen(
+        self,
+        cases: Sequence[tuple[nodes.Node, nodes.Node]],
+        otherwise: nodes.Node,
+        place: int,
+    ) -> Span:
+        """Return the bounds of a choice: those of a number whose test cannot fail, or better.
+
+        A number ends the list if its test is true. So the choice is at least as great as the
+        number of a test that is never false, unless the test of a smaller one before it is true.
+        """
+        ways = [
+            (
+                self._against(test, place, value=True),
+                self._against(test, place, value=False),
+                self._span(number, place),
+            )
+            for test, number in cases
+        ]
+        ways.append((None, NOTHING, self._span(otherwise, place)))
+        low, at_least = _best([(n, s, span.low, span.at_least) for n, s, span in ways])
+        negated = [
+            (n, s, None if span.high is None else -span.high, span.at_most) for n, s, span in ways
+        ]
+        high, at_most = _best(negated)
+        return Span(low, None if high is None else -high, at_least, at_most)
+
     def _count(self, parts: Sequence[tuple[nodes.Node, int]]) -> Span:
         """Return how many parts can be true: some cannot be, some cannot be anything else."""
         never = [self._against(part, place, value=True) for part, place in parts]
@@ -284,7 +315,57 @@ def _union(found: Iterable[Paths | None]) -> Paths | None:
     return together
 
 
+def _best(
+    ways: Sequence[tuple[Paths | None, Paths | None, Any, Paths]],
+) -> tuple[Any, Paths]:
+    """Return the greatest bound that holds for a choice, with the facts that hold it.
+
+    Args:
+        ways: of each number what keeps its test from being true and from being false (None if
+            nothing does), its lower bound and what holds that.
+    """
+    found: list[tuple[Any, Paths]] = []
+    for place, (_, sure, least, held) in enumerate(ways):
+        if sure is None or least is None:
+            continue
+        paths, low = sure | held, least
+        for never, _, other, other_held in ways[:place]:
+            if other is not None and other >= least:
+                paths |= other_held
+            elif never is not None:
+                paths |= never
+            elif other is None:
+                break
+            else:
+                paths, low = paths | other_held, min(low, other)
+        else:
+            found.append((low, paths))
+    if not found:
+        return None, NOTHING
+    return max(found, key=lambda way: (way[0], -len(way[1]), sorted(way[1], reverse=True)))
+
+
+def _greatest(parts: Sequence[Span]) -> Span:
+    """Return the bounds of the greatest of some numbers: as low as the best, no higher than any."""
+    lows = [part for part in parts if part.low is not None]
+    best = max(lows, key=lambda part: part.low, default=_ANYTHING)
+    if any(part.high is None for part in parts):
+        return Span(best.low, None, best.at_least, NOTHING)
+    held = frozenset[str]().union(*(part.at_most for part in parts))
+    return Span(best.low, max(part.high for part in parts), best.at_least, held)
+
+
+def _sum(left: Span, right: Span) -> Span:
+    """Return the bounds of a sum; each is known where it is of both parts."""
+    lows, highs = (left.low, right.low), (left.high, right.high)
+    low = None if None in lows else sum(lows)
+    high = None if None in highs else sum(highs)
+    return Span(low, high, left.at_least | right.at_least, left.at_most | right.at_most)
+
+
 def _combined(symbol: str, left: Span, right: Span) -> Span:
+    if symbol == "+":
+        return _sum(left, right)
     if None in (left.low, left.high, right.low, right.high):
         return _ANYTHING
     amount: Any = combine_bounds(symbol, (left.low, left.high), (right.low, right.high))
