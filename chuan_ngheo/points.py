@@ -287,13 +287,9 @@ def _crossing(
                 continue
             then = source.with_points({item.id: points})
             if then[limit] is (not within):
-                possible = tuple(
-                    name for name in decision.rules.classes if then[name] is not False
-                )
+                possible = tuple(name for name in decision.rules.classes if then[name] is not False)
                 sum_then = _span(then[total])
-                yield CrossingAnswer(
-                    item.id, item.answer, instead, sum_then, then[limit], possible
-                )
+                yield CrossingAnswer(item.id, item.answer, instead, sum_then, then[limit], possible)
 
 
 def _deprivations(total: str, decision: Decision) -> DeprivationPoints:

@@ -83,9 +83,7 @@ def with_points(
         changed.add(name)
         value = interpreter.amount if rule.counts else interpreter.truth
         facts[rule.key] = value(rule.node, facts)
-    return {
-        rule.rule.id: facts[rule.key] for rule in program.rules if not rule.of_member
-    }
+    return {rule.rule.id: facts[rule.key] for rule in program.rules if not rule.of_member}
 
 
 def _amount(bounds: tuple[int, int]) -> Any:

@@ -16,9 +16,7 @@ from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.points import PointsExplanation
 
 
-def decision_words(
-    decision: Decision, points: PointsExplanation | None, language: Language
-) -> str:
+def decision_words(decision: Decision, points: PointsExplanation | None, language: Language) -> str:
     """Write the decision: the class, or the classes that are possible."""
     rules = decision.rules
     labels = [rules.rule(name).label.in_(language) for name in decision.possible_classes]
