@@ -23,7 +23,7 @@ def answers_of(program: Program, household: Facts, rule_id: str) -> tuple[Answer
 
 def _answers(program: Program, household: Facts, node: nodes.Node) -> Iterator[Answer]:
     interpreter = Interpreter(program.parameters, program.rule_set.classes, household)
-    cases = ((TRUE, node),)
+    cases: tuple[tuple[nodes.Node, nodes.Node], ...] = ((TRUE, node),)
     if isinstance(node, nodes.ChosenNumber):
         cases = (*node.cases, (TRUE, node.otherwise))
     before: list[Truth] = []

@@ -85,7 +85,7 @@ def random_points_household(rng: random.Random, unknown: float) -> dict[str, Any
         "cattle_count": (0, 1, 3),
         "water_surface_m2": (0, 600),
     }
-    drawn = {
+    drawn: dict[str, Any] = {
         name: None if rng.random() < unknown else rng.choice(values)
         for name, values in asked.items()
     }
@@ -99,7 +99,7 @@ def random_points_household(rng: random.Random, unknown: float) -> dict[str, Any
         for _ in range(workers)
     ]
     people += [{**CHILD, "stunted": rng.random() < 0.3} for _ in range(children)]
-    return vector_household(rng.choice(("rural", "urban")), **drawn, members=people)
+    return {**vector_household(rng.choice(("rural", "urban"))), **drawn, "members": people}
 
 
 def aims(class_: str | None) -> list[Aim]:

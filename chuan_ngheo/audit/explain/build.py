@@ -76,7 +76,7 @@ def explain_in_full(
     plan = outline(decision, points)
     others = alternatives(given, decision)
     steps = _steps(given, decision, plan, others, language, origins or Origins(given))
-    tables = points and PointTables(decision, points, plan.numbers, language)
+    tables = PointTables(decision, points, plan.numbers, language) if points else None
     sections = _sections(steps, plan, others, tables)
     by_id = {step.id: step for section in sections for step in section.steps}
     return Explanation(
