@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from chuan_ngheo.explanation import explain
     from chuan_ngheo.facts import Household, Member
     from chuan_ngheo.methods import BothMethods, classify_by_both
-    from chuan_ngheo.points import PointsExplanation, points_of
+    from chuan_ngheo.point_types import PointsExplanation
+    from chuan_ngheo.points import points_of
     from chuan_ngheo.readings.sql import sql_text
     from chuan_ngheo.readings.sql_checks import sql_checks_text
     from chuan_ngheo.rulebook.loader import load_rules
@@ -92,7 +93,7 @@ _HOMES: Final = {
     "Explanation": "audit.explain.model",
     "write_explanation": "audit.explain.write",
     "points_of": "points",
-    "PointsExplanation": "points",
+    "PointsExplanation": "point_types",
     "BothMethods": "methods",
     "classify_by_both": "methods",
     "Household": "facts",

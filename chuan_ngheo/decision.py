@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple, Protocol
 
 from chuan_ngheo.eligibility import Eligibility
-from chuan_ngheo.points import Answer
+from chuan_ngheo.point_types import Answer
 from chuan_ngheo.rulebook.rules import Rule, RuleSet
 
 Truth = bool | None

@@ -32,7 +32,7 @@ from chuan_ngheo.points import points_of
 
 if TYPE_CHECKING:
     from chuan_ngheo.decision import Decision
-    from chuan_ngheo.points import PointsExplanation
+    from chuan_ngheo.point_types import PointsExplanation
 
 _VALUES = {
     True: ("thiếu hụt", "deprived"),

@@ -11,7 +11,13 @@ from chuan_ngheo.languages import Language, pick
 
 if TYPE_CHECKING:
     from chuan_ngheo.decision import Decision
-    from chuan_ngheo.points import Answer, CrossingAnswer, ItemPoints, PointsExplanation, Span
+    from chuan_ngheo.point_types import (
+        Answer,
+        CrossingAnswer,
+        ItemPoints,
+        PointsExplanation,
+        Span,
+    )
 
 
 def explain_points(

@@ -7,7 +7,7 @@ from typing import Any
 
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.expression.simplify import TRUE
-from chuan_ngheo.points import Answer
+from chuan_ngheo.point_types import Answer
 from chuan_ngheo.readings.interpret import RESULT, Facts, Interpreter, Truth, all_true, any_true
 from chuan_ngheo.readings.open_facts import OpenFacts
 from chuan_ngheo.readings.program import Program

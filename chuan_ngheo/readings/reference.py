@@ -11,7 +11,7 @@ from typing import Any
 from chuan_ngheo.decision import Decision, DeprivationCount, Points, Settlement, Step
 from chuan_ngheo.diagnostics import InvalidFactsError, Problem
 from chuan_ngheo.history import resolve_history
-from chuan_ngheo.points import Answer
+from chuan_ngheo.point_types import Answer
 from chuan_ngheo.readings.benefits import eligibility
 from chuan_ngheo.readings.generate import DECIDING, OPEN
 from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts, look_up_versions

@@ -252,7 +252,7 @@ def test_every_explanation_can_be_written_whatever_is_unknown(unknown: str) -> N
     for language in ("vi", "en"):
         assert text(language, household)
         for format_ in ("text", "markdown", "html", "json"):
-            assert write_explanation(document(household, language), format_)  # type: ignore[arg-type]
+            assert write_explanation(document(household, language), format_)
 
 
 def test_the_command_prints_points(

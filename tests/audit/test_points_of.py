@@ -55,7 +55,7 @@ def answered(found: PointsExplanation) -> dict[str, tuple[str, int]]:
 
 def crossing(found: PointsExplanation, item: str) -> dict[str | None, int]:
     return {
-        other.instead and other.instead.id: other.total[0]
+        (other.instead.id if other.instead else None): other.total[0]
         for other in found.crossing
         if other.item == item
     }

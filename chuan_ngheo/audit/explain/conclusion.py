@@ -13,7 +13,7 @@ from chuan_ngheo.diagnostic_catalogue import DIAGNOSTICS
 from chuan_ngheo.explanation_points import not_measured
 from chuan_ngheo.labels import write_path
 from chuan_ngheo.languages import Language, pick
-from chuan_ngheo.points import PointsExplanation
+from chuan_ngheo.point_types import PointsExplanation
 
 
 def decision_words(decision: Decision, points: PointsExplanation | None, language: Language) -> str:

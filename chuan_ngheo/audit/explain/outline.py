@@ -12,7 +12,7 @@ from typing import Final
 
 from chuan_ngheo.decision import Decision
 from chuan_ngheo.explanation_points import MEASURED_INCOME
-from chuan_ngheo.points import PointsExplanation
+from chuan_ngheo.point_types import PointsExplanation
 
 Titles = tuple[str, str]
 FACTS: Final[Titles] = ("Dữ kiện", "Facts")

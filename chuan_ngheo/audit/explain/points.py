@@ -24,7 +24,7 @@ from chuan_ngheo.explanation_points import (
 )
 from chuan_ngheo.labels import write_path
 from chuan_ngheo.languages import Language, pick
-from chuan_ngheo.points import ItemPoints, PointsExplanation
+from chuan_ngheo.point_types import ItemPoints, PointsExplanation
 
 
 @dataclass(frozen=True, slots=True)

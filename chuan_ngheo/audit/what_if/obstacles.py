@@ -8,12 +8,13 @@ although something is in the way; what is found always is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import inf
 from typing import Any
 
 from chuan_ngheo.audit.what_if.household import AGE, TELL_AGE
+from chuan_ngheo.audit.what_if.reads import FactsRead
 from chuan_ngheo.audit.what_if.spans import (
     ANYTHING,
     NOTHING,
@@ -54,17 +55,17 @@ class Obstacles:
         self._facts = facts
         self._free = free
         self._none_free = none_free
-        self._free_names = frozenset(split_path(path)[1] for path in free)
+        self._free_facts = tuple(map(split_path, free))
         self._found: dict[tuple[int, int, bool], Paths | None] = {}
         self._spans: dict[tuple[int, int], Span] = {}
-        self._names: dict[int, frozenset[str]] = none_free._names if none_free else {}
+        self._reads: FactsRead = none_free._reads if none_free else FactsRead(program)
 
     def against(self, rule: str, *, value: bool) -> Paths | None:
         """Return facts that keep a rule of the household from a value; None if none are found."""
         return self._against(self._program.by_id[rule].node, -1, value=value)
 
     def _against(self, node: nodes.Node, place: int, *, value: bool) -> Paths | None:
-        if self._none_free and self._reads(node).isdisjoint(self._free_names):
+        if self._none_free and not self._reads_free(node, place):
             return self._none_free._against(node, place, value=value)
         key = id(node), place, value
         if key not in self._found:
@@ -189,33 +190,17 @@ class Obstacles:
             symbol = "<=" if symbol == "<" else "<"
         return below(left, right, strictly=symbol == "<")
 
-    def _reads(self, node: nodes.Node) -> frozenset[str]:
-        """Return the names of the facts that a condition reads, directly or through others."""
-        found = self._names.get(id(node))
-        if found is None:
-            found = frozenset(self._read(node))
-            self._names[id(node)] = found
-        return found
-
-    def _read(self, node: nodes.Node) -> Iterator[str]:
-        match node:
-            case nodes.FactReference(name, _):
-                yield AGE if name in TELL_AGE else name
-            case nodes.ParameterReference(name):
-                for version in self._program.parameters[name]:
-                    keys = (version.key, version.row_key)
-                    yield from (AGE if key in TELL_AGE else key for key in keys)
-            case nodes.DefinitionReference(name, _):
-                yield from self._reads(self._program.by_id[name].node)
-            case nodes.ClassIn():
-                for name in self._program.rule_set.classes:
-                    yield from self._reads(self._program.by_id[name].node)
-            case _:
-                for part in nodes.children(node):
-                    yield from self._reads(part)
+    def _reads_free(self, node: nodes.Node, place: int) -> bool:
+        """Tell whether a condition reads a fact that is free, of the household or its member."""
+        names = self._reads.by(node)
+        everyone = place < 0 or MEMBERS in names
+        return any(
+            name in names and (everyone or position in (None, place))
+            for position, name in self._free_facts
+        )
 
     def _span(self, node: nodes.Node, place: int) -> Span:
-        if self._none_free and self._reads(node).isdisjoint(self._free_names):
+        if self._none_free and not self._reads_free(node, place):
             return self._none_free._span(node, place)
         key = id(node), place
         if key not in self._spans:
