@@ -91,10 +91,8 @@ def _crossing(
         if item.missing or not item.answers:
             continue
         others = [(other, other.points) for other in item.answers if other is not item.answer]
-        choices = [*others, (None, (0, 0))] if item.answer else others
+        choices = [*others, (None, (0, 0))] if item.possible else others
         for instead, points in choices:
-            if points == item.points:
-                continue
             then = source.with_points({item.id: points})
             if then[limit] is (not within):
                 possible = tuple(name for name in decision.rules.classes if then[name] is not False)

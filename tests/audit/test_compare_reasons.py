@@ -204,6 +204,24 @@ def test_another_area_changes_items_and_the_limit() -> None:
     assert ("parameter", "b1_limit", 140, 175) in roots(found)
 
 
+def test_an_answer_behind_the_one_that_counts_is_no_reason() -> None:
+    """A member with a college degree counts on both sides: 15 in the Southeast, 10 in the Delta."""
+    before = vector_household("rural", household_id="H", region="southeast", has_car=True)
+    before["income_per_capita"] = 2_000_000
+    first, second, *children = before["members"]
+    college = {**first, "vocational_training": "college"}
+    before["members"] = [college, {**second, "vocational_training": "intermediate"}, *children]
+    fewer = {"has_car": False, "motorcycle_count": 0, "electricity_kwh_per_month": 30}
+    after = {**before, **fewer, "region": "mekong_delta"}  # 60+25+10+15+5+5+5+10 = 135
+    after["members"] = [college, second, *children]
+    found = only(compare([before], [after], rules=POINTS))
+    assert (found.class_before, found.class_after) == ("average_living_standard", "near_poor")
+    change_of_item = next(item for item in found.reasons if item.rule == "b1_qualification")
+    assert (change_of_item.before, change_of_item.after) == (15, 10)
+    named = {cause.name for cause in change_of_item.causes}
+    assert named == {"b1_cd_dh_rural", "region"}
+
+
 def test_a_ruling_that_counts_the_best_kind_of_work_only_is_named() -> None:
     """Urban: 5 for a civil servant, 10 for a contract: 180 points, or 175 with the best only."""
     before = vector_household("urban", household_id="H", income_per_capita=2_500_000)

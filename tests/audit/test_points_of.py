@@ -216,6 +216,24 @@ def test_the_ruling_on_the_third_motorcycle_of_form_3_8() -> None:
     assert other.answer.id == "third_motorcycle_of_form_3_8"
 
 
+def test_only_the_first_answer_that_is_true_counts() -> None:
+    """160 m² for four people: 40 m² each, which is also at least 30 and at least 20."""
+    item = points(vector_household("rural", floor_area_m2=160)).item("b1_floor_area")
+    assert [answer.holds for answer in item.answers] == [True, False, False]
+    assert item.points == (20, 20)
+    assert item.possible == (item.answer,)
+
+
+def test_an_answer_behind_an_unknown_one_may_count() -> None:
+    """One member has an intermediate certificate; of another the training is unknown."""
+    trained = {**WORKER, "vocational_training": "intermediate"}
+    unknown = {**WORKER, "vocational_training": None}
+    household = vector_household("rural", members=[trained, unknown, CHILD, CHILD])
+    item = points(household).item("b1_qualification")
+    assert [answer.holds for answer in item.answers] == [None, None, False]
+    assert (item.points, item.missing) == ((10, 10), ())  # college and intermediate: 10 each
+
+
 def test_a_decision_by_income_has_no_points() -> None:
     assert points_of(classify(vector_household("rural"))) is None
 
