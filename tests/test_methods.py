@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chuan_ngheo import classify, classify_by_both
+from chuan_ngheo import RuleError, classify, classify_by_both, load_rules
 from tests.command_line import run, write_tables
-from tests.vector_households import vector_household
+from tests.vector_households import WORKER, vector_household
 
 POINTS: Final = "tt-07-2021"
 VECTORS: Final = {
@@ -197,3 +197,58 @@ def test_the_method_chooses_the_rule_set(capsys: pytest.CaptureFixture[str]) -> 
     for method, rules in (("income", "nd-07-2021"), ("points", "tt-07-2021")):
         assert run("classify", "one.json", "--method", method, "--format", "json") == 0
         assert json.loads(capsys.readouterr().out)["rule_set"] == rules
+
+
+PLAN: Final = "kh-132-2022-can-tho"
+PLAN_BY_POINTS: Final = "kh-132-2022-can-tho@tt-07-2021"
+
+
+def test_a_plan_on_points_gives_support_by_the_class_of_the_points() -> None:
+    """B1 of 170 is near-poor in a town; the measured income lies above every line."""
+    household = vector_household("urban", income_per_capita=9_000_000)
+    by_income, by_points = (classify(household, rules=name) for name in (PLAN, PLAN_BY_POINTS))
+    assert (by_income.class_, by_points.class_) == ("above_average_living_standard", "near_poor")
+    assert by_points.rules.id == PLAN_BY_POINTS
+    assert [by_income.eligibility["cs2b"].eligible, by_points.eligibility["cs2b"].eligible] == [
+        False,
+        True,
+    ]
+    assert by_points.points["b1_points"] == (170, 170)
+
+
+def test_a_plan_on_its_own_standard_is_the_plan() -> None:
+    assert load_rules(f"{PLAN}@nd-07-2021") == load_rules(PLAN)
+
+
+@pytest.mark.parametrize("name", ["nd-07-2021@tt-07-2021", f"{PLAN}@{PLAN}"])
+def test_a_rule_set_rests_on_a_standard_only(name: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        load_rules(name)
+    assert [problem.code for problem in caught.value.problems] == ["wrong-type"]
+
+
+@pytest.mark.usefixtures("in_an_empty_folder")
+def test_eligibility_takes_the_method(capsys: pytest.CaptureFixture[str]) -> None:
+    household = vector_household("urban", household_id=1, income_per_capita=9_000_000)
+    Path("one.json").write_text(json.dumps(household), encoding="utf-8")
+    for method, eligible in (("income", False), ("points", True)):
+        assert run("eligibility", "one.json", "--method", method, "--format", "json") == 0
+        (found,) = [json.loads(capsys.readouterr().out)]
+        found = found[0] if isinstance(found, list) else found
+        assert found["eligibility"]["cs2b"]["eligible"] is eligible
+
+
+def test_what_the_form_does_not_ask_of_children_leaves_the_points_exact() -> None:
+    """Columns 11 and 15 to 19 of form 3.1 are blank for a child of 14, and asked from 15 on.
+
+    At 15 there are three workers (35 points instead of 25); a qualification may add 10 points, a
+    civil servant 5.
+    """
+    household = vector_household("rural")
+    asked = ("vocational_training", "monthly_benefit", "nonfarm_work_3_months", "work_kind")
+    for age, expected in ((14, (150, 150)), (15, (160, 175))):
+        child = {**WORKER, "age": age, "age_months": 12 * age, "employment_status": "studying"}
+        child = {name: value for name, value in child.items() if name not in asked}
+        people = [*household["members"][:3], child]
+        decision = classify({**household, "members": people}, rules=POINTS)
+        assert decision.points["b1_points"] == expected

@@ -35,7 +35,9 @@ def later(module: str, function: str) -> Handler:
 def add_input(parser: argparse.ArgumentParser) -> None:
     """Add the input and the table of members."""
     parser.add_argument(
-        "input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder"
+        "input",
+        metavar="INPUT",
+        help="JSON, JSON lines, CSV, Parquet, a folder, or a workbook of form 3.1",
     )
     parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
 
@@ -46,7 +48,7 @@ BOTH: Final = "both"
 
 
 class _Method(argparse.Action):
-    """Takes the rule set of a method."""
+    """Takes the rule set of a method; ``const`` has the rule set of each."""
 
     def __call__(
         self,
@@ -56,7 +58,7 @@ class _Method(argparse.Action):
         _option: str | None = None,
     ) -> None:
         namespace.method = values
-        namespace.rules = RULES_OF_METHODS.get(values, namespace.rules)
+        namespace.rules = self.const.get(values, namespace.rules)
 
 
 def add_rules(
@@ -74,14 +76,17 @@ def add_rules(
         metavar="NAME",
         help="rule set: a shipped name, or a folder with a rule_set.yaml (default: %(default)s)",
     )
-    if default in RULES_OF_METHODS.values():
-        group.add_argument(
-            "--method",
-            action=_Method,
-            choices=(*RULES_OF_METHODS, BOTH) if both else (*RULES_OF_METHODS,),
-            help="by measured income (nd-07-2021) or by the points of the forms (tt-07-2021)"
-            + (", or both side by side" if both else ""),
-        )
+    methods = dict(RULES_OF_METHODS)
+    if default not in methods.values():
+        methods = {"income": default, "points": f"{default}@{methods['points']}"}
+    group.add_argument(
+        "--method",
+        action=_Method,
+        const=methods,
+        choices=(*methods, BOTH) if both else (*methods,),
+        help=f"by measured income ({methods['income']}) or by the points of the forms "
+        f"({methods['points']})" + (", or both side by side" if both else ""),
+    )
     parser.add_argument(
         "--ruling",
         action="append",

@@ -144,7 +144,7 @@ def test_a_rule_set_that_extends_another_cannot_be_extended(tmp_path: Path) -> N
         load_rules(second)
     first = caught.value.problems[0]
     assert (first.code, str(first.position)) == ("wrong-type", "second/rule_set.yaml:3:10")
-    assert first.found == "a rule set that itself extends another"
+    assert first.found == "plan, which itself extends another"
 
 
 def test_a_rule_of_the_other_rule_set_can_be_replaced(tmp_path: Path) -> None:

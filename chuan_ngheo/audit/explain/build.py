@@ -92,7 +92,7 @@ def explain_in_full(
             *conclusion(given, decision, by_id, language),
         ),
         sections=sections,
-        footer=tuple(_footer(decision, language)),
+        footer=tuple(_footer(decision, steps.origins, language)),
     )
 
 
@@ -225,7 +225,7 @@ def _heading(decision: Decision, language: Language, issued: date | None) -> Ite
         yield Note(pick(("Ngày lập", "Issued"), language), write_date(issued, language))
 
 
-def _footer(decision: Decision, language: Language) -> Iterator[Note]:
+def _footer(decision: Decision, origins: Origins, language: Language) -> Iterator[Note]:
     rules = decision.rules
     yield Note(pick(("Bộ quy tắc", "Rule set"), language), rules.id)
     yield Note(pick(("Mã băm SHA-256", "SHA-256 hash"), language), rules.hash)
@@ -245,13 +245,13 @@ def _footer(decision: Decision, language: Language) -> Iterator[Note]:
             language,
         ),
     )
-    yield Note(
-        pick(("Số dòng", "Row numbers"), language),
-        pick(
-            ("đếm từ 1, không kể dòng tiêu đề của bảng", "count from 1, without the heading"),
-            language,
-        ),
-    )
+    yield Note(pick(("Số dòng", "Row numbers"), language), pick(_rows(origins), language))
+
+
+def _rows(origins: Origins) -> tuple[str, str]:
+    if origins.titles:
+        return "như bảng tính hiển thị", "as the spreadsheet shows them"
+    return "đếm từ 1, không kể dòng tiêu đề của bảng", "count from 1, without the heading"
 
 
 def _version() -> str:
