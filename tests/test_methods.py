@@ -252,3 +252,30 @@ def test_what_the_form_does_not_ask_of_children_leaves_the_points_exact() -> Non
         people = [*household["members"][:3], child]
         decision = classify({**household, "members": people}, rules=POINTS)
         assert decision.points["b1_points"] == expected
+
+
+@pytest.mark.usefixtures("in_an_empty_folder")
+def test_explain_gives_both_and_how_they_differ(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("one.json").write_text(json.dumps(MIXED[0]), encoding="utf-8")
+    assert run("explain", "one.json", "--method", "both", "--language", "vi") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Hai cách không khớp nhau")
+    places = [said.find(part) for part in ("THEO THU NHẬP", "1.200.000", "THEO ĐIỂM", "150 điểm")]
+    assert -1 not in places
+    assert run("explain", "one.json", "--method", "both", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["methods_agree"] is False
+    assert run("explain", "one.json", "--method", "both", "--format", "html") == 3
+    assert "--method income" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("in_an_empty_folder")
+@pytest.mark.parametrize(
+    ("household", "said"),
+    [(MIXED[1], "Both methods give the same class."), (MIXED[2], "Whether the methods agree is")],
+)
+def test_explain_says_that_the_methods_agree_or_that_it_is_open(
+    household: dict[str, Any], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("one.json").write_text(json.dumps(household), encoding="utf-8")
+    assert run("explain", "one.json", "--method", "both") == 0
+    assert capsys.readouterr().out.startswith(said)
