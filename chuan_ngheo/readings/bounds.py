@@ -123,10 +123,10 @@ def _is_always_first(
     kind: Literal["least", "greatest"], one: Expression, rest: Expression
 ) -> bool | None:
     """Tell which of two numbers is the more extreme, if it is always the same."""
-    spans = _span(one), _span(rest)
-    if spans[0] is None or spans[1] is None:
+    own, other = _span(one), _span(rest)
+    if own is None or other is None:
         return None
-    (low, high), (bottom, top) = spans
+    (low, high), (bottom, top) = own, other
     if kind == "greatest":
         low, high, bottom, top = -high, -low, -top, -bottom
     if high <= bottom:
