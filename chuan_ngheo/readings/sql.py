@@ -62,7 +62,8 @@ def sql_text(
 
     Its columns are those of the columnar decision: ``household_id``, ``class`` (null when
     undetermined), ``possible_classes``, each indicator, ``deprivations_certain``,
-    ``deprivations_possible``, the lowest and the highest number of points and each benefit. Truths are true, false or null.
+    ``deprivations_possible``, the lowest and the highest number of points and each benefit.
+    Truths are true, false or null.
 
     Args:
         households: name of the table of households, such as ``survey.households``.

@@ -47,7 +47,8 @@ def classify_frame(
         one row for each household in the order given: ``household_id``, ``class`` (null when
         undetermined), ``possible_classes``, the indicators (null when unknown),
         ``deprivations_certain``, ``deprivations_possible`` and, where the rule set has them, the
-        lowest and the highest number of points, and a column for each benefit. It is a frame of the kind of ``households``.
+        lowest and the highest number of points, and a column for each benefit. It is a frame of
+        the kind of ``households``.
 
     Raises:
         InputError: if a frame has no column ``household_id``.

@@ -24,8 +24,9 @@ Rulings = Mapping[str, str]
 Answer = dict[str, Any]
 
 HOW_MANY: Final = int(os.environ.get("GENERATED_HOUSEHOLDS", "2000"))
-RULE_SETS: Final = ("nd-07-2021", "kh-132-2022-can-tho")
 POINTS: Final = "tt-07-2021"
+PLAN: Final = "kh-132-2022-can-tho"
+RULE_SETS: Final = ("nd-07-2021", POINTS, PLAN)
 _PERIOD: Final = (date(2022, 1, 1), date(2026, 12, 31))
 _SIZES: Final = (*range(9), *range(1, 9), *range(1, 7), *range(1, 6), 12, 20, 41, 80)
 MOST_MEMBERS: Final = 80
@@ -35,7 +36,7 @@ _KEPT_APART: Final = frozenset(
     | {"age_months", "stunted", "underweight", "height_cm", "weight_kg"}
     | {"income_per_capita", "floor_area_m2"}
 )
-_NUMBERS: Final[Mapping[str, tuple[float, ...]]] = {
+NUMBERS: Final[Mapping[str, tuple[float, ...]]] = {
     "electricity_kwh_per_month": (
         *(0.0, 24.9, 25.0, 29.9, 30.0, 30.1, 49.9, 50.0, 80.0, 99.9, 100.0, 149.9, 150.0, 400.0),
     ),
@@ -54,9 +55,9 @@ _NUMBERS: Final[Mapping[str, tuple[float, ...]]] = {
 """Numbers around the bands of the law; the first is that of a household that has nothing."""
 _ASSETS: Final = frozenset(
     {name for name in FACTS if name.startswith("has_") and FACTS[name].scope == "household"}
-    | {*_NUMBERS}
+    | {*NUMBERS}
 )
-_FLOOR_BANDS: Final = (20, 30, 40)
+FLOOR_BANDS: Final = (20, 30, 40)
 _CHUNK: Final = 500
 
 
@@ -108,7 +109,7 @@ def _household(rng: random.Random, index: int) -> Facts:
         facts["floor_area_m2"] = max(facts["floor_area_m2"], 0.0)
         if source.pick((False, True)):
             people = len(facts.get("members") or ()) or 1
-            facts["floor_area_m2"] = people * source.pick(_FLOOR_BANDS) + source.pick((0.0, -0.1))
+            facts["floor_area_m2"] = people * source.pick(FLOOR_BANDS) + source.pick((0.0, -0.1))
     source.has_little = source.pick((True, True, False))
     review_date = facts.get("review_date")
     _complete(source, facts, "household", review_date)
@@ -135,7 +136,7 @@ def _options(source: _Source, fact: Fact, day: date | None) -> Sequence[Any]:
         return ("Ninh Kiều", "O'Môn", 'a "b"')
     if fact.type is ValueType.DATE:
         return _days_before(source, day)
-    return _NUMBERS[fact.name]
+    return NUMBERS[fact.name]
 
 
 def _days_before(source: _Source, day: date | None) -> Sequence[date | None]:

@@ -138,7 +138,9 @@ def _flat(decision: Mapping[str, Any]) -> dict[str, Any]:
         found[f"deprivations_{name}"] = value
     for name, bounds in _part(decision, "points").items():
         for end in POINT_ENDS:
-            found[f"{name}_{end}"] = bounds.get(end, ABSENT) if isinstance(bounds, Mapping) else bounds
+            found[f"{name}_{end}"] = (
+                bounds.get(end, ABSENT) if isinstance(bounds, Mapping) else bounds
+            )
     for name, value in _part(decision, "eligibility").items():
         found[name] = value.get("eligible", ABSENT) if isinstance(value, Mapping) else value
     return found
