@@ -1,0 +1,384 @@
+"""The class of one household by the points of form 3.3, Circular 07/2021 as amended by 02/2022.
+
+Each item of the form is marked in one row, or in none, which gives 0 points. Where a fact is open
+several rows are possible: the item then lies between the least and the most of them. The sum and
+the classes follow from those spans, item by item.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from tests.oracle.decree_07 import AVERAGE_LINE, INDICATORS, POVERTY_LINE, is_within
+from tests.oracle.home import Home, Person, Span, is_under, open_home
+from tests.oracle.people import is_of_working_age
+from tests.oracle.truth import Answer, both, either, is_one_of, opposite
+
+URBAN: Final = "ThanhThi"
+REGIONS: Final = {
+    "red_river_delta": "NT_DBSH",
+    "northern_mountains": "NT_TDMNPB",
+    "central_coast": "NT_BTB_DHMT",
+    "central_highlands": "NT_TayNguyen",
+    "southeast": "NT_DNB",
+    "mekong_delta": "NT_DBSCL",
+}
+LIMITS: Final = {"rural": 140, "urban": 175}
+"""Circular 07/2021, Article 1, clause 1: at or below them a household is poor or near-poor."""
+POINTS_OF_AN_INDICATOR: Final = 10
+POOR_FROM: Final = 30
+
+DEFAULT_POINT_RULINGS: Final = {
+    "above_seven_members": "no_points",
+    "nonfarm_kinds": "sum",
+    "third_motorcycle_central_highlands": "form_3_3",
+    "low_income_above_point_limit": "average",
+}
+OTHER_POINT_RULINGS: Final = {
+    "above_seven_members": "as_seven",
+    "nonfarm_kinds": "best",
+    "third_motorcycle_central_highlands": "form_3_8",
+    "low_income_above_point_limit": "not_average",
+}
+
+with (Path(__file__).parent / "b1_points.csv").open(encoding="utf-8", newline="") as _file:
+    FORM_3_3: Final = {row["key"]: row for row in csv.DictReader(_file)}
+
+NO_ROW: Final = ""
+BANDS: Final[tuple[tuple[str, tuple[tuple[float, str], ...]], ...]] = (
+    (
+        "electricity_kwh_per_month",
+        ((25, "dien25_50"), (50, "dien50_100"), (100, "dien100_150"), (150, "dien150plus")),
+    ),
+    ("television_count", ((1, "tivi1"), (2, "tivi2plus"))),
+    ("air_conditioner_count", ((1, "dieu_hoa1"), (2, "dieu_hoa2plus"))),
+    ("motorcycle_count", ((1, "xemay1"), (2, "xemay2"), (3, "xemay3plus"))),
+    ("pond_and_garden_m2", ((300, "aovuon300_500"), (500, "aovuon500plus"))),
+    ("annual_crop_land_m2", ((5_000, "cay_hn5000plus"),)),
+    ("perennial_crop_land_m2", ((1_000, "cln1000_5000"), (5_000, "cln5000plus"))),
+    ("water_surface_m2", ((500, "matnuoc500_5000"), (5_000, "matnuoc5000plus"))),
+    ("forest_land_m2", ((5_000, "rung5000_10000"), (10_000, "rung10000plus"))),
+    ("cattle_count", ((1, "trau1"), (2, "trau2"), (3, "trau3plus"))),
+    ("small_livestock_count", ((10, "lon10plus"),)),
+    ("poultry_count", ((100, "ga100plus"),)),
+)
+"""Items 9 and 12 to 14: the least number that belongs to a row."""
+OWNED: Final = {
+    "wall_durable": "tuong_ben",
+    "column_durable": "cot_ben",
+    "has_car": "oto",
+    "has_motor_boat": "tau_thuyen",
+    "has_printer_or_fax": "may_in_fax",
+    "has_music_system": "dan_nhac",
+    "has_refrigerator": "tu_lanh",
+    "has_washing_machine": "may_giat",
+    "has_water_heater": "binh_nong",
+    "has_microwave_or_oven": "lo_vi_song",
+    "has_aquaculture": "thuy_san",
+}
+WATER: Final = {
+    "piped": "nuoc_may_binh_mua",
+    "bottled": "nuoc_may_binh_mua",
+    "purchased": "nuoc_may_binh_mua",
+    "drilled_well": "gieng_khoan",
+    "protected_dug_well": "gieng_dao_khe_mo",
+    "protected_spring": "gieng_dao_khe_mo",
+}
+REGION_ROWS: Final = {
+    "red_river_delta": "vung_dbsh",
+    "northern_mountains": "vung_tdmnpb",
+    "central_coast": "vung_btb",
+    "central_highlands": "vung_tn",
+    "southeast": "vung_dnb",
+    "mekong_delta": "vung_dbscl",
+}
+
+
+@dataclass(frozen=True)
+class PointVerdict:
+    """What the circular says of one household."""
+
+    household_class: str | None
+    possible_classes: tuple[str, ...]
+    b1: Span
+    b2: Span
+    not_poor: Answer
+
+
+@dataclass(frozen=True)
+class Review:
+    """One household with the rulings on the forms."""
+
+    home: Home
+    rulings: Mapping[str, str]
+
+    def fact(self, name: str) -> Any:
+        """Give a fact of the household; None is open."""
+        return self.home.facts.get(name)
+
+
+def judge_by_points(
+    household: Mapping[str, Any], rulings: Mapping[str, str] | None = None
+) -> PointVerdict:
+    """Article 1, clause 1: B1 against the limit of the area, then B2 against 30 points."""
+    chosen = dict(rulings or {})
+    own = {name: chosen.pop(name, option) for name, option in DEFAULT_POINT_RULINGS.items()}
+    review = Review(open_home(household, chosen), own)
+    b1 = total(items(review))
+    answers = [is_deprived(review.home) for is_deprived in INDICATORS.values()]
+    certain = sum(answer is True for answer in answers)
+    possible = sum(answer is not False for answer in answers)
+    b2 = Span(POINTS_OF_AN_INDICATOR * certain, POINTS_OF_AN_INDICATOR * possible)
+    inside = is_inside(review, b1)
+    classes = possible_classes(review, inside, b2)
+    found = classes[0] if len(classes) == 1 else None
+    return PointVerdict(found, classes, b1, b2, opposite(inside))
+
+
+def is_inside(review: Review, b1: Span) -> Answer:
+    """Tell whether B1 is at or below the limit; where the area is open, between both limits."""
+    area = review.fact("area")
+    limits = [LIMITS[area]] if area else list(LIMITS.values())
+    if b1.high <= min(limits):
+        return True
+    return False if b1.low > max(limits) else None
+
+
+def possible_classes(review: Review, inside: Answer, b2: Span) -> tuple[str, ...]:
+    """Article 1, clause 1, and Article 2: measured income tells the rest apart."""
+    poor_by_income = is_within(review.home, POVERTY_LINE)
+    average_by_income = is_within(review.home, AVERAGE_LINE)
+    if review.rulings["low_income_above_point_limit"] == "average":
+        poor_by_income = False
+    classes = []
+    if inside is not False and b2.high >= POOR_FROM:
+        classes.append("poor")
+    if inside is not False and b2.low < POOR_FROM:
+        classes.append("near_poor")
+    if inside is not True and average_by_income is not False and poor_by_income is not True:
+        classes.append("average_living_standard")
+    if inside is not True and (average_by_income is not True or poor_by_income is not False):
+        classes.append("above_average_living_standard")
+    return tuple(classes)
+
+
+def items(review: Review) -> Iterator[Span]:
+    """Give the points of every item of form 3.3."""
+    for rows in (
+        rows_of_members(review),
+        rows_of_workers(review),
+        rows_of_dependants(review),
+        rows_of_qualification(review.home),
+        rows_of_benefits(review.home),
+        rows_of_floor_area(review),
+        rows_of_water(review),
+        rows_of_region(review),
+    ):
+        yield marked(review, rows)
+    yield nonfarm_work(review)
+    for name, bands in BANDS:
+        yield marked(review, rows_of_number(review.fact(name), bands))
+    toilet = is_one_of(review.fact("toilet"), ["septic", "semi_septic"])
+    computer = either(review.fact("has_desktop"), review.fact("has_laptop"))
+    owned = [(review.fact(name), row) for name, row in OWNED.items()]
+    for answer, row in [*owned, (toilet, "tu_hoai"), (computer, "may_vi_tinh")]:
+        yield marked(review, rows_of_answer(answer, row))
+
+
+def marked(review: Review, rows: Iterable[str]) -> Span:
+    """Give the least and the most points of the rows that are possible."""
+    spans = [cell(review, row) for row in rows]
+    return Span(min(span.low for span in spans), max(span.high for span in spans))
+
+
+def cell(review: Review, row: str) -> Span:
+    """Give the points of a row in the forms that are possible: 3.4 urban, 3.5 to 3.10 rural."""
+    if row == NO_ROW:
+        return Span(0, 0)
+    area, region = review.fact("area"), review.fact("region")
+    columns = [] if area == "rural" else [URBAN]
+    if area != "urban":
+        columns += [REGIONS[region]] if region else list(REGIONS.values())
+    points = [points_of(review, row, column) for column in columns]
+    return Span(min(points), max(points))
+
+
+def points_of(review: Review, row: str, column: str) -> int:
+    """Give the points of one cell; form 3.8 differs from 3.3 in one of them."""
+    if (row, column) == ("xemay3plus", REGIONS["central_highlands"]):
+        ruling = review.rulings["third_motorcycle_central_highlands"]
+        return 40 if ruling == "form_3_8" else 30
+    return int(FORM_3_3[row][column] or 0)
+
+
+def total(spans: Iterable[Span]) -> Span:
+    """Add the items up."""
+    every = list(spans)
+    return Span(sum(span.low for span in every), sum(span.high for span in every))
+
+
+def rows_of_answer(answer: Answer, row: str) -> set[str]:
+    """Give the rows that a yes, a no, or an open answer leave possible."""
+    if answer is None:
+        return {row, NO_ROW}
+    return {row} if answer else {NO_ROW}
+
+
+def rows_of_number(number: float | None, bands: Sequence[tuple[float, str]]) -> set[str]:
+    """Give the row of the last band that a number reaches."""
+    if number is None:
+        return {NO_ROW, *(row for _, row in bands)}
+    reached = [row for least, row in bands if number >= least]
+    return {reached[-1] if reached else NO_ROW}
+
+
+def row_of_size(review: Review, size: int) -> str:
+    """Item 1 has a row for each size up to 7."""
+    if size > 7:
+        return "hh7" if review.rulings["above_seven_members"] == "as_seven" else NO_ROW
+    return f"hh{size}"
+
+
+def rows_of_members(review: Review) -> set[str]:
+    """Item 1: people in the household."""
+    people = review.home.people
+    sizes = range(1, 9) if people is None else [len(people)]
+    return {row_of_size(review, size) for size in sizes}
+
+
+def span_of(answers: Iterable[Answer]) -> range:
+    """Give every number of people of whom something can be true."""
+    found = list(answers)
+    certain = sum(answer is True for answer in found)
+    return range(certain, certain + sum(answer is None for answer in found) + 1)
+
+
+def rows_of_workers(review: Review) -> set[str]:
+    """Item 2: people of working age who can work."""
+    people = review.home.people
+    rows = {0: NO_ROW, 1: "ld1", 2: "ld2", 3: "ld3", 4: "ld4", 5: "ld5plus"}
+    if people is None:
+        return {*rows.values()}
+    counts = span_of(can_work(review.home, person) for person in people)
+    return {rows[min(count, 5)] for count in counts}
+
+
+def can_work(home: Home, person: Person) -> Answer:
+    """Item 2 leaves out who is unable to work, disabled with the allowance, or seriously ill."""
+    facts = person.facts
+    barred: Answer = is_one_of(facts.get("employment_status"), ["unable_to_work"])
+    barred = either(barred, is_one_of(facts.get("social_allowance"), ["disabled"]))
+    barred = either(barred, facts.get("serious_illness"))
+    return both(is_of_working_age(home, person), opposite(barred))
+
+
+def rows_of_dependants(review: Review) -> set[str]:
+    """Item 3: children under 16; elderly or disabled people with the monthly allowance."""
+    people = review.home.people
+    if people is None:
+        return {"pt0", "pt1", NO_ROW}
+    counts = span_of(
+        either(
+            is_under(person.months, 16),
+            is_one_of(person.facts.get("social_allowance"), ["elderly", "disabled"]),
+        )
+        for person in people
+    )
+    return {("pt0", "pt1")[count] if count < 2 else NO_ROW for count in counts}
+
+
+def someone(home: Home, answers: Iterable[Answer]) -> Answer:
+    """Tell whether something is true of someone; open where nobody is listed."""
+    if home.people is None:
+        return None
+    answer: Answer = False
+    for one in answers:
+        answer = either(answer, one)
+    return answer
+
+
+def rows_of_qualification(home: Home) -> set[str]:
+    """Item 4: the highest certificate or degree of a member."""
+    rows: set[str] = set()
+    for row, levels in (
+        ("cd_dh", ["college", "university", "postgraduate"]),
+        ("trung_cap", ["intermediate"]),
+        ("so_cap", ["elementary"]),
+    ):
+        trained = [
+            is_one_of(person.facts.get("vocational_training"), levels)
+            for person in home.people or ()
+        ]
+        holds = someone(home, trained)
+        if holds is not False:
+            rows.add(row)
+        if holds:
+            return rows
+    return rows | {NO_ROW}
+
+
+def nonfarm_work(review: Review) -> Span:
+    """Item 5: each kind of work outside agriculture of at least 3 months that someone has."""
+    home = review.home
+    kinds: dict[str, list[Answer]] = {"cc_vc": [], "hdld": [], "lam_thue_tu_sx": []}
+    for person in home.people or ():
+        facts = person.facts
+        works: Answer = facts.get("nonfarm_work_3_months")
+        servant = is_one_of(facts.get("work_kind"), ["civil_servant"])
+        contract = facts.get("wage_contract")
+        other = both(works, opposite(servant))
+        kinds["cc_vc"].append(both(works, servant))
+        kinds["hdld"].append(both(other, is_one_of(contract, ["contract"])))
+        without = is_one_of(contract, ["no_contract", "not_wage_work"])
+        kinds["lam_thue_tu_sx"].append(both(other, without))
+    spans = [
+        marked(review, rows_of_answer(someone(home, answers), row))
+        for row, answers in kinds.items()
+    ]
+    if review.rulings["nonfarm_kinds"] == "best":
+        return Span(max(span.low for span in spans), max(span.high for span in spans))
+    return total(spans)
+
+
+def rows_of_benefits(home: Home) -> set[str]:
+    """Item 6: people with a pension, social insurance or preferential allowance each month."""
+    rows = (NO_ROW, "luonghuu1", "luonghuu2plus")
+    if home.people is None:
+        return {*rows}
+    kinds = ["pension", "social_insurance", "meritorious"]
+    counts = span_of(is_one_of(person.facts.get("monthly_benefit"), kinds) for person in home.people)
+    return {rows[min(count, 2)] for count in counts}
+
+
+def rows_of_floor_area(review: Review) -> set[str]:
+    """Item 8: floor area per person; the more people there can be, the less it can be."""
+    bands = ((20, "dt20_30"), (30, "dt30_40"), (40, "dt40plus"))
+    area = review.fact("floor_area_m2")
+    people = review.home.people
+    if area is None:
+        return rows_of_number(None, bands)
+    if people is None:
+        return {NO_ROW, *(row for least, row in bands if area >= least)}
+    return rows_of_number(area, [(least * len(people), row) for least, row in bands])
+
+
+def rows_of_water(review: Review) -> set[str]:
+    """Item 10: the water that is used most."""
+    source = review.fact("water_source")
+    if source is None:
+        return {NO_ROW, *WATER.values()}
+    return {WATER.get(source, NO_ROW)}
+
+
+def rows_of_region(review: Review) -> set[str]:
+    """Item 15, of the urban form: a centrally run city counts in place of its region."""
+    region = review.fact("region")
+    own = {REGION_ROWS[region]} if region else {*REGION_ROWS.values()}
+    city = review.fact("central_city")
+    if city is None:
+        return own | {"vung_tptw"}
+    return {"vung_tptw"} if city else own
