@@ -11,8 +11,10 @@ import pytest
 from chuan_ngheo import classify, load_rules
 from tests.oracle.home import OTHER_RULINGS
 from tests.oracle.points import (
+    BANDS,
     DEFAULT_POINT_RULINGS,
     OTHER_POINT_RULINGS,
+    OWNED,
     PointVerdict,
     judge_by_points,
 )
@@ -20,16 +22,25 @@ from tests.tables.population import generated
 
 Facts = dict[str, Any]
 
-HOUSEHOLDS: Final = 6_000
+HOUSEHOLDS: Final = 3_000
 PER_RULING: Final = 500
+OF_FORM_B1: Final = frozenset(
+    {"region", "central_city", "work_kind", "nonfarm_work_3_months", "monthly_benefit"}
+    | {"serious_illness", *(name for name, _ in BANDS), *OWNED}
+)
+"""What form B1 asks beside form B2; the other facts stay as ``tests.generators`` has them."""
 
 
-def compare(households: list[Facts], rulings: dict[str, str]) -> list[PointVerdict]:
+def households(number: int, seed: int) -> list[Facts]:
+    return generated(number, seed, completed=OF_FORM_B1)
+
+
+def compare(some: list[Facts], rulings: dict[str, str]) -> list[PointVerdict]:
     """Judge every household twice; fail with the first households judged differently."""
     rules = load_rules("tt-07-2021", rulings=rulings)
     verdicts = []
     differing = []
-    for household in households:
+    for household in some:
         verdict = judge_by_points(household, rulings)
         verdicts.append(verdict)
         found = classify(household, rules=rules)
@@ -46,13 +57,13 @@ def compare(households: list[Facts], rulings: dict[str, str]) -> list[PointVerdi
         if package != oracle:
             differing.append(f"{household}\npackage {package}\noracle {oracle}")
     if differing:
-        under = f"of {len(households)} households differ under {rulings or 'the default rulings'}:"
+        under = f"of {len(some)} households differ under {rulings or 'the default rulings'}:"
         pytest.fail("\n".join([f"{len(differing)} {under}", *differing[:3]]), pytrace=False)
     return verdicts
 
 
-def test_six_thousand_households() -> None:
-    verdicts = compare(generated(HOUSEHOLDS, seed=33), {})
+def test_three_thousand_households() -> None:
+    verdicts = compare(households(HOUSEHOLDS, seed=33), {})
     classes = Counter(verdict.household_class for verdict in verdicts)
     assert len(classes) == 5
     assert min(classes.values()) > HOUSEHOLDS // 100
@@ -66,20 +77,22 @@ def test_six_thousand_households() -> None:
     ("ruling", "option"), [*OTHER_POINT_RULINGS.items(), ("working_age", "fifteen_and_over")]
 )
 def test_every_option_of_every_ruling_on_points(ruling: str, option: str) -> None:
-    households = generated(PER_RULING, seed=34)
-    verdicts = compare(households, {ruling: option})
-    default = [judge_by_points(household) for household in households]
+    some = households(PER_RULING, seed=34)
+    verdicts = compare(some, {ruling: option})
+    default = [judge_by_points(household) for household in some]
     changed = sum(one != other for one, other in zip(verdicts, default, strict=True))
     assert changed >= 3
 
 
 def test_rulings_combined() -> None:
     rng = random.Random(2_2022)
-    households = generated(1_000, seed=35)
+    some = households(500, seed=35)
     every = OTHER_POINT_RULINGS | OTHER_RULINGS
-    for start in range(0, len(households), 50):
+    # Up to and including 30, the rule leaves open what the oracle settles for who is 25 to 30.
+    del every["adult_education_upper_age"]
+    for start in range(0, len(some), 50):
         rulings = {name: option for name, option in every.items() if rng.random() < 0.5}
-        compare(households[start : start + 50], rulings)
+        compare(some[start : start + 50], rulings)
 
 
 def test_the_rulings_of_the_oracle_are_those_that_points_and_classes_read() -> None:
@@ -94,7 +107,7 @@ def test_forgetting_facts_only_widens_what_is_possible() -> None:
     """What a household is with all facts stays possible when some of them are unknown."""
     rng = random.Random(1_2022)
     widened = 0
-    for household in generated(1_500, seed=36):
+    for household in households(800, seed=36):
         whole = classify(household, rules="tt-07-2021")
         less = forget(household, rng)
         open_ = classify(less, rules="tt-07-2021")
@@ -105,7 +118,7 @@ def test_forgetting_facts_only_widens_what_is_possible() -> None:
             assert wider is not None
             assert wider[0] <= bounds[0] <= bounds[1] <= wider[1], (name, less)
             widened += wider != bounds
-    assert widened > 500
+    assert widened > 300
 
 
 def forget(household: Facts, rng: random.Random) -> Facts:

@@ -2,7 +2,8 @@
 
 It reads JSON lines: a network by its name, or some households, each with the name of the network
 that decides it. It answers each household with two lines: what became of the propositions of the
-decision with the bounds of its points, and what the engine fired, in order. After an error it ends: the parent starts another.
+decision, with the bounds of its points after them, and what the engine fired, in order. After an
+error it ends: the parent starts another.
 """
 
 from __future__ import annotations
@@ -38,9 +39,7 @@ def main() -> None:
 def _answer(
     engine: Engine, state: str, message: Mapping[str, Any]
 ) -> tuple[list[Any], list[tuple[Any, ...]]]:
-    """Return the conclusions in the order of the outputs and the bounds of the points after them,
-    and what fired.
-    """
+    """Return the conclusions in the order of the outputs, the points after them; and what fired."""
     household = Household(message["values"], message["members"])
     fired = engine.decide(state, household)
     return (

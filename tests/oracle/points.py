@@ -350,7 +350,9 @@ def rows_of_benefits(home: Home) -> set[str]:
     if home.people is None:
         return {*rows}
     kinds = ["pension", "social_insurance", "meritorious"]
-    counts = span_of(is_one_of(person.facts.get("monthly_benefit"), kinds) for person in home.people)
+    counts = span_of(
+        is_one_of(person.facts.get("monthly_benefit"), kinds) for person in home.people
+    )
     return {rows[min(count, 2)] for count in counts}
 
 
