@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from chuan_ngheo.eligibility import Eligibility
     from chuan_ngheo.explanation import explain
     from chuan_ngheo.facts import Household, Member
+    from chuan_ngheo.methods import BothMethods, classify_by_both
     from chuan_ngheo.readings.sql import sql_text
     from chuan_ngheo.readings.sql_checks import sql_checks_text
     from chuan_ngheo.rulebook.loader import load_rules
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from chuan_ngheo.tables.validate import validate_frame
 
 __all__ = [
+    "BothMethods",
     "ChuanNgheoError",
     "Comparison",
     "Decision",
@@ -55,6 +57,7 @@ __all__ = [
     "UnknownRuleSetError",
     "WhatIf",
     "classify",
+    "classify_by_both",
     "classify_frame",
     "classify_subject",
     "compare",
@@ -85,6 +88,8 @@ _HOMES: Final = {
     "explain_in_full": "audit.explain.build",
     "Explanation": "audit.explain.model",
     "write_explanation": "audit.explain.write",
+    "BothMethods": "methods",
+    "classify_by_both": "methods",
     "Household": "facts",
     "Member": "facts",
     "load_rules": "rulebook.loader",

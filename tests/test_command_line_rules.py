@@ -18,6 +18,7 @@ pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 RULES: Final = Path(__file__).resolve().parent.parent / "rules"
 SHIPPED: Final = "nd-07-2021: 34 rules, 6 parameters, 13 rulings: no problems"
 PLAN: Final = "kh-132-2022-can-tho: 112 rules, 20 parameters, 27 rulings: no problems"
+PROCEDURE: Final = "qd-24-2021: 0 rules, 12 parameters, 4 rulings: no problems"
 SECTIONS: Final = ("rulings", "parameters", "definitions", "indicators", "classes", "statuses")
 
 
@@ -49,7 +50,7 @@ def errors(capsys: pytest.CaptureFixture[str], *arguments: object) -> list[str]:
 
 
 def test_check_without_a_name_checks_all_that_ships(capsys: pytest.CaptureFixture[str]) -> None:
-    assert printed(capsys, "rules", "check") == f"{PLAN}\n{SHIPPED}\n"
+    assert printed(capsys, "rules", "check") == f"{PLAN}\n{SHIPPED}\n{PROCEDURE}\n"
 
 
 def test_check_of_folders_and_names_reports_each(capsys: pytest.CaptureFixture[str]) -> None:

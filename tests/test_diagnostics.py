@@ -18,6 +18,9 @@ from chuan_ngheo.diagnostic_catalogue import (
     CASE_DIAGNOSTICS,
     DIAGNOSTICS,
     FACT_DIAGNOSTICS,
+    MOVEMENT_DIAGNOSTICS,
+    REPORT_DIAGNOSTICS,
+    REVIEW_DIAGNOSTICS,
     RULE_DIAGNOSTICS,
 )
 from chuan_ngheo.diagnostics import Problem
@@ -45,6 +48,9 @@ def rows_below(heading: str) -> list[tuple[str, str, str, str]]:
         ("Facts", FACT_DIAGNOSTICS),
         ("Proofs", PROOF_DIAGNOSTICS),
         ("Cases", CASE_DIAGNOSTICS),
+        ("The review", REVIEW_DIAGNOSTICS),
+        ("Reports", REPORT_DIAGNOSTICS),
+        ("Movements", MOVEMENT_DIAGNOSTICS),
     ],
 )
 def test_the_page_has_one_row_for_each_identifier_and_says_the_same(

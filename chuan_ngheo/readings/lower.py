@@ -68,19 +68,25 @@ class TableProgram:
 
 
 @lru_cache(maxsize=256)
-def lower(rules: RuleSet, day: date | None = None, shape: Shape = ANY_SHAPE) -> TableProgram:
+def lower(
+    rules: RuleSet,
+    day: date | None = None,
+    shape: Shape = ANY_SHAPE,
+    also: tuple[str, ...] = (),
+) -> TableProgram:
     """Return the program over tables.
 
     Args:
         day: for the rules in force on this day; if None, for tables with any review dates.
         shape: what is known of the facts beforehand; makes for fewer steps.
+        also: ids of further definitions whose results are steps too.
 
     Raises:
         NotImplementedError: if a condition has no form over tables.
         KeyError: if the rule set is not in force on ``day``.
     """
     program = program_for(rules, day)
-    wanted = rules_behind(program, _answers(program))
+    wanted = rules_behind(program, (*_answers(program), *also))
     counted = frozenset(item.rule.id for item in wanted if item.counts)
     writer = ConditionsToColumns(program.parameters, rules.classes, shape, counted)
     written = _Steps()

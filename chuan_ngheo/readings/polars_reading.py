@@ -132,13 +132,18 @@ def decide_with_recipients(
 def _worked_out(facts: FactTables, rules: RuleSet) -> tuple[Programs, dict[str, Value]]:
     """Return the programs for some tables, and the results of the rules on the households."""
     count = facts.households.height
-    shape = facts.shape()
-    if np.bincount(facts.places, minlength=count).all():
-        shape = replace(shape, exact=shape.exact | {SIZE})
-    programs = programs_for(rules, day_of(facts, rules), shape)
+    programs = programs_for(rules, day_of(facts, rules), shape_of(facts))
     sums = MemberSums(programs.table.aggregates, count)
     add_members(facts, programs, sums)
     return programs, values_of(facts, programs, sums.columns(0, count))
+
+
+def shape_of(facts: FactTables) -> Shape:
+    """Return what the tables show of the facts, and whether every household has members."""
+    shape = facts.shape()
+    if np.bincount(facts.places, minlength=facts.households.height).all():
+        return replace(shape, exact=shape.exact | {SIZE})
+    return shape
 
 
 def day_of(facts: FactTables, rules: RuleSet) -> date | None:

@@ -32,10 +32,10 @@ def tables_of(path: Path, members: Path | None) -> Tables:
     """
     if path.is_dir() and not any(path.glob("*=*")):
         path, members = _in_folder(path, _NAMES[0]), members or _in_folder(path, _NAMES[1])
-    households = _table(path, _NAMES[0])
+    households = table_of(path, _NAMES[0])
     if members is None and path.suffix == ".xlsx" and _NAMES[1] in _sheets(path):
         members = path
-    return checked_tables(households, None if members is None else _table(members, _NAMES[1]))
+    return checked_tables(households, None if members is None else table_of(members, _NAMES[1]))
 
 
 def _in_folder(folder: Path, name: str) -> Path:
@@ -49,7 +49,15 @@ def _in_folder(folder: Path, name: str) -> Path:
     raise InputError(Problem("file-unreadable", found, expected))
 
 
-def _table(path: Path, name: str) -> Table:
+def table_of(path: Path, name: str = "") -> Table:
+    """Return the table in a file, or in a folder of partitions.
+
+    Args:
+        name: the sheet of a workbook; the first one if there is no such sheet.
+
+    Raises:
+        InputError: if it cannot be read, or its format is not known.
+    """
     if path.is_dir():
         return ParquetTable(path)
     for suffix, reader in _READERS.items():

@@ -88,9 +88,18 @@ def frame_tables(households: Any, members: Any = None) -> Tables:
         TypeError: if a frame is of none of the kinds.
     """
     return checked_tables(
-        FrameTable(_polars(households)[0], "households"),
-        None if members is None else FrameTable(_polars(members)[0], "members"),
+        FrameTable(to_polars(households), "households"),
+        None if members is None else FrameTable(to_polars(members), "members"),
     )
+
+
+def to_polars(frame: Any) -> pl.DataFrame:
+    """Return a frame of pandas, Polars (eager or lazy) or PyArrow as an eager one of Polars.
+
+    Raises:
+        TypeError: if it is a frame of none of these kinds.
+    """
+    return _polars(frame)[0]
 
 
 def _polars(frame: Any) -> tuple[pl.DataFrame, Callable[[pl.DataFrame], Any]]:
