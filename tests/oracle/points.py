@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.oracle.decree_07 import AVERAGE_LINE, INDICATORS, POVERTY_LINE, is_within
-from tests.oracle.home import Home, Person, Span, is_under, open_home
+from tests.oracle.home import Home, Person, Span, is_at_least, is_under, open_home
 from tests.oracle.people import is_of_working_age
 from tests.oracle.truth import Answer, both, either, is_one_of, opposite
 
@@ -301,18 +301,24 @@ def someone(home: Home, answers: Iterable[Answer]) -> Answer:
     return answer
 
 
+def asked_from_15(person: Person, name: str, wanted: Sequence[str]) -> Answer:
+    """Form 3.1 asks this of people of 15 and over: an empty box of a child is a no."""
+    answer = is_one_of(person.facts.get(name), wanted)
+    if answer is None and is_under(person.months, 15):
+        return False
+    return answer
+
+
 def rows_of_qualification(home: Home) -> set[str]:
     """Item 4: the highest certificate or degree of a member."""
+    people = home.people or ()
     rows: set[str] = set()
     for row, levels in (
         ("cd_dh", ["college", "university", "postgraduate"]),
         ("trung_cap", ["intermediate"]),
         ("so_cap", ["elementary"]),
     ):
-        trained = [
-            is_one_of(person.facts.get("vocational_training"), levels)
-            for person in home.people or ()
-        ]
+        trained = (asked_from_15(person, "vocational_training", levels) for person in people)
         holds = someone(home, trained)
         if holds is not False:
             rows.add(row)
@@ -322,12 +328,12 @@ def rows_of_qualification(home: Home) -> set[str]:
 
 
 def nonfarm_work(review: Review) -> Span:
-    """Item 5: each kind of work outside agriculture of at least 3 months that someone has."""
+    """Item 5: each kind of work outside agriculture for 3 months that someone of 15 or over has."""
     home = review.home
     kinds: dict[str, list[Answer]] = {"cc_vc": [], "hdld": [], "lam_thue_tu_sx": []}
     for person in home.people or ():
         facts = person.facts
-        works: Answer = facts.get("nonfarm_work_3_months")
+        works = both(is_at_least(person.months, 15), facts.get("nonfarm_work_3_months"))
         servant = is_one_of(facts.get("work_kind"), ["civil_servant"])
         contract = facts.get("wage_contract")
         other = both(works, opposite(servant))
@@ -350,9 +356,7 @@ def rows_of_benefits(home: Home) -> set[str]:
     if home.people is None:
         return {*rows}
     kinds = ["pension", "social_insurance", "meritorious"]
-    counts = span_of(
-        is_one_of(person.facts.get("monthly_benefit"), kinds) for person in home.people
-    )
+    counts = span_of(asked_from_15(person, "monthly_benefit", kinds) for person in home.people)
     return {rows[min(count, 2)] for count in counts}
 
 
