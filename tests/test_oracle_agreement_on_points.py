@@ -124,9 +124,11 @@ def test_forgetting_facts_only_widens_what_is_possible() -> None:
 def forget(household: Facts, rng: random.Random) -> Facts:
     """Return a household without some of its facts and of those of its members.
 
-    Whatever tells an age stays, as does the review date: ages are told apart elsewhere.
+    Whatever tells an age stays, as does the review date: ages are told apart elsewhere. So do two
+    answers that are not asked of children: their absence is a no.
     """
     kept = {"household_id", "member_id", "review_date", "birth_date", "age", "age_months"}
+    kept |= {"vocational_training", "monthly_benefit"}
     share = rng.choice((0.03, 0.2))
 
     def less(facts: Facts) -> Facts:
