@@ -9,15 +9,14 @@ from typing import Any, Final
 import pytest
 
 from chuan_ngheo import classify, load_rules
-from tests.oracle.home import OTHER_RULINGS
-from tests.oracle.points import (
+from tests.oracle.form_3_3 import (
     BANDS,
     DEFAULT_POINT_RULINGS,
     OTHER_POINT_RULINGS,
     OWNED,
-    PointVerdict,
-    judge_by_points,
 )
+from tests.oracle.home import OTHER_RULINGS
+from tests.oracle.points import PointVerdict, judge_by_points
 from tests.tables.population import generated
 
 Facts = dict[str, Any]

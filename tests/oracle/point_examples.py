@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tests.oracle.points import BANDS, OWNED
+from tests.oracle.form_3_3 import BANDS, OWNED
 
 Facts = dict[str, Any]
 
