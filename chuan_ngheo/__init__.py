@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from chuan_ngheo.explanation import explain
     from chuan_ngheo.facts import Household, Member
     from chuan_ngheo.methods import BothMethods, classify_by_both
+    from chuan_ngheo.point_types import PointsExplanation
+    from chuan_ngheo.points import points_of
     from chuan_ngheo.readings.sql import sql_text
     from chuan_ngheo.readings.sql_checks import sql_checks_text
     from chuan_ngheo.rulebook.loader import load_rules
@@ -48,6 +50,7 @@ __all__ = [
     "Household",
     "InvalidFactsError",
     "Member",
+    "PointsExplanation",
     "Problem",
     "RejectedRowsWarning",
     "Report",
@@ -64,6 +67,7 @@ __all__ = [
     "explain",
     "explain_in_full",
     "load_rules",
+    "points_of",
     "sql_checks_text",
     "sql_text",
     "validate_frame",
@@ -88,6 +92,8 @@ _HOMES: Final = {
     "explain_in_full": "audit.explain.build",
     "Explanation": "audit.explain.model",
     "write_explanation": "audit.explain.write",
+    "points_of": "points",
+    "PointsExplanation": "point_types",
     "BothMethods": "methods",
     "classify_by_both": "methods",
     "Household": "facts",

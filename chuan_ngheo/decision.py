@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple, Protocol
 
 from chuan_ngheo.eligibility import Eligibility
+from chuan_ngheo.point_types import Answer
 from chuan_ngheo.rulebook.rules import POINT_ENDS, Rule, RuleSet
 
 Truth = bool | None
@@ -41,6 +42,15 @@ class StepSource(Protocol):
 
     def unconfirmed(self, rule_id: str) -> tuple[str, ...]:
         """Return what the rule uses whose legal source is not confirmed."""
+
+    def answers(self, rule_id: str) -> tuple[Answer, ...]:
+        """Return the answers of a score that the form of the area offers, and which one holds."""
+
+    def missing(self, rule_id: str) -> tuple[str, ...]:
+        """Return the paths of the unknown facts that keep a number open."""
+
+    def with_points(self, points: Mapping[str, tuple[int, int]]) -> Mapping[str, Any]:
+        """Return the results of the rules of the household if some scores were otherwise."""
 
 
 class Step(NamedTuple):

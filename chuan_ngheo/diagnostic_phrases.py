@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import Final
 
+from chuan_ngheo.form_phrases import FORM_PHRASES
+
 VIETNAMESE: Final[dict[str, str]] = {
     # the review as a process
     "households without a known class: {}": "số hộ chưa biết kết quả phân loại: {}",
@@ -273,8 +275,9 @@ VIETNAMESE: Final[dict[str, str]] = {
     "none in {} of the rows: {}": "không có ở {} dòng: {}",
     "a household_id in each row": "household_id ở mỗi dòng",
     "a date written YYYY-MM-DD": "ngày viết dạng YYYY-MM-DD",
-    "a class for each household of the other list": "xếp loại của mỗi hộ thuộc danh sách kia",
-    "Complete its facts, and classify again.": "Hãy bổ sung thông tin rồi phân loại lại.",
+    "Columns 1 and 9 do not count them: complete their facts, and classify again.": (
+        "Cột 1 và cột 9 không tính các hộ này: hãy bổ sung thông tin rồi phân loại lại."
+    ),
     "the number of members, from 1 on": "số thành viên, từ 1 trở lên",
     "Give a column persons, or the facts with their members.": (
         "Hãy ghi cột persons, hoặc dùng số liệu gốc có thành viên."
@@ -315,6 +318,7 @@ VIETNAMESE: Final[dict[str, str]] = {
     "a difference of {} households, from {}": "chênh lệch {} hộ, do {}",
     "a difference of {} persons": "chênh lệch {} khẩu",
     "a difference of {} persons, from {}": "chênh lệch {} khẩu, do {}",
+    **FORM_PHRASES,
 }
 """Each phrase in English with the same in Vietnamese."""
 

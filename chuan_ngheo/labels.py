@@ -157,6 +157,10 @@ _UNITS: Final = {
     "working_day": ("ngày làm việc", "working days"),
     "day_of_month": ("(ngày trong tháng)", "(day of the month)"),
     "indicator": ("chỉ số", "indicators"),
+    "point": ("điểm", "points"),
+    "vehicle": ("xe", "vehicles"),
+    "device": ("cái", "devices"),
+    "animal": ("con", "animals"),
     "condition": ("điều kiện", "conditions"),
 }
 UNKNOWN_WORDS: Final = ("chưa biết", "unknown")

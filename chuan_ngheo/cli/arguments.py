@@ -35,7 +35,9 @@ def later(module: str, function: str) -> Handler:
 def add_input(parser: argparse.ArgumentParser) -> None:
     """Add the input and the table of members."""
     parser.add_argument(
-        "input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder"
+        "input",
+        metavar="INPUT",
+        help="JSON, JSON lines, CSV, Parquet, a folder, or a workbook of form 3.1",
     )
     parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
 

@@ -17,6 +17,7 @@ from chuan_ngheo.cli.arguments import (
 from chuan_ngheo.cli.parser_compare import add_compare
 from chuan_ngheo.cli.parser_cover import add_cover
 from chuan_ngheo.cli.parser_explain import add_explain
+from chuan_ngheo.cli.parser_form import add_form
 from chuan_ngheo.cli.parser_journal import add_journal
 from chuan_ngheo.cli.parser_prove import add_prove
 from chuan_ngheo.cli.parser_report import add_report
@@ -51,6 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_verify(commands)
     _add_rule_commands(commands)
     add_journal(commands)
+    add_form(commands)
     return parser
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chuan_ngheo.cli.arguments import add_language, later
+from chuan_ngheo.cli.arguments import add_language, add_rules, later
 
 if TYPE_CHECKING:
     from chuan_ngheo.cli.arguments import Commands
@@ -17,7 +17,7 @@ def add_movements(review_commands: Commands) -> None:
         help="who escaped, relapsed, moved, split between two years; tables 7.2 and 7.3",
         description="PREVIOUS and CURRENT are lists of the end of two years: tables of facts as "
         "classify takes them, or tables with a column class (household_id, class, persons, area, "
-        "district, commune).",
+        "district, commune). --ruling also takes relapse_look_back and split_household.",
     )
     parser.add_argument("input", metavar="PREVIOUS", help="the list of the end of last year")
     parser.add_argument("current", metavar="CURRENT", help="the list of the end of this year")
@@ -33,21 +33,7 @@ def add_movements(review_commands: Commands) -> None:
         metavar="FILE",
         help="earlier lists or decisions: household_id, list_status, listed_on or decided_on",
     )
-    how = parser.add_mutually_exclusive_group()
-    how.add_argument(
-        "--method",
-        choices=("income", "points"),
-        default="income",
-        help="how facts are classified (default: %(default)s)",
-    )
-    how.add_argument("--rules", metavar="NAME", help="the rule set that classifies facts")
-    parser.add_argument(
-        "--ruling",
-        action="append",
-        default=[],
-        metavar="NAME=OPTION",
-        help="relapse_look_back, split_household, or a ruling of the rule set; may be repeated",
-    )
+    add_rules(parser)
     parser.add_argument(
         "--commune", action="store_true", help="add a row for each commune to the tables"
     )

@@ -97,7 +97,7 @@ def _movements(
                 replace(row, source=replace(row.source, file=f"{name}: {row.source.file}"))
                 for row in found.rejected
             )
-    changes = read_table(Path(arguments.changes)) if arguments.changes else None
+    changes = read_table(Path(arguments.changes), "changes") if arguments.changes else None
     result = movements_by_row(frames[0], frames[1], changes, rulings)
     print_problems(notes_of(result), arguments.language)
     return movement_numbers(result)

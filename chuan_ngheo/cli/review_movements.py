@@ -29,7 +29,6 @@ from chuan_ngheo.rulebook.loader import load_rules
 from chuan_ngheo.survey.write import check_output
 from chuan_ngheo.tables.sinks import SUFFIXES as TABLE_SUFFIXES
 
-_RULES: Final = {"income": "nd-07-2021", "points": "tt-07-2021"}
 _SHOWN: Final = 20
 
 
@@ -39,7 +38,7 @@ def run_movements(arguments: argparse.Namespace) -> int:
     _check(arguments)
     rulings = rulings_of(arguments.ruling)
     own: dict[str, str] = {name: rulings.pop(name) for name in RULINGS if name in rulings}
-    rules = load_rules(arguments.rules or _RULES[arguments.method], rulings=rulings)
+    rules = load_rules(arguments.rules, rulings=rulings)
     frames = []
     with rejects_of(arguments) as rejects:
         for name, path in (("previous", arguments.input), ("current", arguments.current)):
@@ -51,9 +50,8 @@ def run_movements(arguments: argparse.Namespace) -> int:
                 for row in found.rejected
             )
             frames.append(found.frame)
-    others = [
-        read_table(Path(path)) if path else None for path in (arguments.changes, arguments.earlier)
-    ]
+    given = {"changes": arguments.changes, "earlier": arguments.earlier}
+    others = [read_table(Path(path), name) if path else None for name, path in given.items()]
     levels = (*LEVELS, "commune") if arguments.commune else LEVELS
     result = movements(*frames, *others, rulings=own, levels=levels)
     _write(result, arguments)

@@ -40,12 +40,10 @@ def notes_on(
 
 
 def _unknown(households: pl.DataFrame, side: str, name: str) -> Iterator[Problem]:
-    other = "after" if side == "before" else "before"
-    listed_elsewhere = pl.col(f"status_{other}").is_in(_LISTED)
-    no_class = households.filter((pl.col(f"status_{side}") == UNKNOWN) & listed_elsewhere)
+    no_class = households.filter(pl.col(f"status_{side}") == UNKNOWN)
     if no_class.height:
-        expected = "a class for each household of the other list"
-        advice = "Complete its facts, and classify again."
+        expected = "a class for each household"
+        advice = "Columns 1 and 9 do not count them: complete their facts, and classify again."
         path = f"{name}: class"
         yield Problem("movement-class-unknown", examples(no_class), expected, advice, path=path)
     listed = households.filter(pl.col(f"status_{side}").is_in(_LISTED))

@@ -64,13 +64,16 @@ def read_list(path: Path, members: Path | None, rules: RuleSet) -> ReadList:
     return _classified(households, persons, rules, tuple(notices))
 
 
-def read_table(path: Path) -> pl.DataFrame:
+def read_table(path: Path, name: str) -> pl.DataFrame:
     """Read a table of changes or of earlier lists: CSV, Parquet or Excel.
+
+    Args:
+        name: that of its sheet in a workbook; else the first one is read.
 
     Raises:
         InputError: if it cannot be read.
     """
-    table = table_of(path)
+    table = table_of(path, name)
     return whole(table, table.columns)
 
 

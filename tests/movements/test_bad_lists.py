@@ -8,11 +8,11 @@ from typing import Any
 import polars as pl
 import pytest
 
-from chuan_ngheo.diagnostic_catalogue import MOVEMENT_DIAGNOSTICS
 from chuan_ngheo.movements.build import movements
 from chuan_ngheo.movements.checks import imbalances_of
 from chuan_ngheo.movements.result import Imbalance, Movements
 from chuan_ngheo.movements.words import imbalance_problem
+from chuan_ngheo.review_diagnostics import MOVEMENT_DIAGNOSTICS
 from chuan_ngheo.survey.rows import InputError
 from tests.movements.two_years import (
     AVERAGE,
@@ -75,6 +75,16 @@ def test_a_household_whose_class_is_not_known() -> None:
         ("7.2", "persons", 0, [("class_unknown", 0)]),
     ]
     assert found.imbalances[0].causes[0].households == 2
+
+
+def test_a_class_that_is_known_in_neither_list_is_reported() -> None:
+    unknown = a_list(household("a", None))
+    found = movements(unknown, unknown, levels=("total",))
+    assert [(note.code, note.path) for note in found.notes] == [
+        ("movement-class-unknown", "previous: class"),
+        ("movement-class-unknown", "current: class"),
+    ]
+    assert found.poor[0].households == (0,) * 9
 
 
 def test_a_class_that_is_none_of_the_decree_is_not_known() -> None:

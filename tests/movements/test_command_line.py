@@ -107,6 +107,19 @@ def test_facts_are_classified_on_the_way(folder: Path, capsys: pytest.CaptureFix
     assert lines[2].startswith(f"7.2,total,,persons,{2 * p},{p},{p},0,0,{p},0,0,{p},")
 
 
+def test_the_method_chooses_the_rule_set(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "list").mkdir()
+    write_tables(folder / "list", [household(1), household(2)], ".parquet")
+    # By the points of the forms nothing is known of these households: they are counted apart.
+    arguments = ("list", "list", "--format", "json", "--language", "en")
+    assert run("review", "movements", *arguments, "--method", "points") == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["movements"] == {"class_unknown": 2}
+    assert "current: class: [movement-class-unknown] found 2 households (1, 2)" in printed.err
+    assert run("review", "movements", *arguments, "--method", "income") == 0
+    assert json.loads(capsys.readouterr().out)["movements"] == {"stayed_poor": 2}
+
+
 def _decisions(poor: str, off: str) -> list[dict[str, str]]:
     return [
         {"decided_on": poor, "list_status": "poor"},
@@ -121,7 +134,7 @@ def test_a_rejected_household_is_not_lost(folder: Path, capsys: pytest.CaptureFi
     assert run("review", "movements", "first", "second", "--language", "en") == 3
     printed = capsys.readouterr()
     assert "current: households.parquet, row 2: water_source: [fact-value]" in printed.err
-    assert "found 1 household (2); expected a class for each household" in printed.err
+    assert "found 1 household (2); expected a class for each household." in printed.err
     assert "from class_unknown: -1 (2)" in printed.err
 
 

@@ -29,6 +29,12 @@ def months_of(member: Facts, review: date) -> int | None:
     return None if member["age"] is None else 12 * int(member["age"])
 
 
+def is_adult(member: Facts, review: date) -> bool:
+    """Tell whether a member is 18 or over; who gave no age is mostly an adult."""
+    months = months_of(member, review)
+    return months is None or months >= 18 * 12
+
+
 def level_for(age: int) -> str | None:
     """Return the school level of an age below 16, None below 3 years."""
     return next((level for level, least, limit in _BANDS if least <= age < limit), None)
@@ -41,8 +47,9 @@ def a_year_later(rng: Random, member: Facts, before: date, review: date) -> None
         member["age_months"] += (review.year - before.year) * 12 + review.month - before.month
     elif member["age"] is not None and chance(rng, 0.85):
         member["age"] += 1
-    member["pregnant"] = member["pregnant"] and False
-    member["breastfeeding"] = member["breastfeeding"] and False
+    for fact in ("pregnant", "breastfeeding"):
+        if member[fact]:
+            member[fact] = False
     now = months_of(member, review)
     if was is None or now is None:
         return

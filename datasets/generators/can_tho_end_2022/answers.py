@@ -204,11 +204,11 @@ def _nourished(own: _Asked) -> None:
         months = months_of(member, own.review)
         person = Person(months or 0, member["sex"] == "male", False, "none")
         member |= {"stunted": None, "underweight": None}
-        height = limit_of("height", "cm", person) * own.rng.uniform(1.02, 1.1)
-        member["height_cm"] = round(height, 1)
+        height = round(limit_of("height", "cm", person) * own.rng.uniform(1.02, 1.1), 1)
+        member["height_cm"] = max(height, member["height_cm"] or 0)
         if age < 10:
-            weight = limit_of("weight", "kg", person) * own.rng.uniform(1.05, 1.3)
-            member["weight_kg"] = round(weight, 1)
+            weight = round(limit_of("weight", "kg", person) * own.rng.uniform(1.05, 1.3), 1)
+            member["weight_kg"] = max(weight, member["weight_kg"] or 0)
 
 
 _BETTER: Final[dict[str, Change]] = {

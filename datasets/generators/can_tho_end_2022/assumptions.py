@@ -60,9 +60,9 @@ MOVES_WITHIN: Final = {"poor": 6, "near_poor": 14, "to_none": 4}
 """Households that live in another district than before: on either list, or escaped."""
 
 MEMBERS_CHANGE: Final = (
-    # What happens, its probability, and the least number of members of the household before.
+    # What happens, its probability, and the least number of adults in the household before.
     ("born", 0.020, 1),
     ("died", 0.012, 2),
     ("joined", 0.010, 1),
-    ("left", 0.014, 3),
+    ("left", 0.014, 2),
 )

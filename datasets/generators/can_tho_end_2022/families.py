@@ -10,7 +10,7 @@ from typing import Any, Final
 from datasets.generators.can_tho.assumptions import Group
 from datasets.generators.can_tho.member_facts import Setting, member_facts
 from datasets.generators.can_tho.people import Person
-from datasets.generators.can_tho_end_2022.ageing import months_of
+from datasets.generators.can_tho_end_2022.ageing import is_adult, months_of
 
 Facts = dict[str, Any]
 _LATEST: Final = 9
@@ -60,13 +60,14 @@ def take_in(host: list[Facts], guests: Sequence[Facts], household_id: str) -> No
 def split_off(members: list[Facts], count: int, review: date, household_id: str) -> list[Facts]:
     """Let the youngest adults, and children if they are too few, found a household of their own.
 
+    The head of the household stays.
+
     Returns:
         its members; they are no longer among ``members``.
     """
 
     def order(one: Facts) -> tuple[bool, int]:
-        months = months_of(one, review) or 0
-        return (months < 18 * 12, months)
+        return (not is_adult(one, review), months_of(one, review) or 0)
 
     gone = sorted(members[1:], key=order)[:count]
     for one in gone:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Final
@@ -35,6 +34,7 @@ class Fate:
     Attributes:
         status: its list at the end of 2021, ``none`` or ``undetermined``.
         size: its members at the end of 2021.
+        adults: how many of them are adults.
         way: what happens: ``stays``, a key of ``LEAVES``, ``relapsed``, ``new``, or ``absent``.
         target: the class that it is to have at the end of 2022; None if it is not reviewed.
         members: what happens to members: ``born``, ``died``, ``joined`` or ``left``.
@@ -46,6 +46,7 @@ class Fate:
     id: str
     status: str
     size: int
+    adults: int
     way: str = "stays"
     target: Target | None = None
     members: list[str] = field(default_factory=list)
@@ -76,14 +77,19 @@ class Arrival:
 
 
 def draw(
-    rng: Random, households: Iterable[Facts], status: dict[str, str], sizes: dict[str, int]
+    rng: Random,
+    facts: dict[str, Facts],
+    status: dict[str, str],
+    sizes: dict[str, tuple[int, int]],
 ) -> tuple[list[Fate], list[Arrival]]:
-    """Return the fate of each household of the earlier list, and the households that arrive."""
-    rows = list(households)
-    fates = [
-        Fate(h["household_id"], status[h["household_id"]], sizes[h["household_id"]]) for h in rows
-    ]
-    facts = {h["household_id"]: h for h in rows}
+    """Return the fate of each household of the earlier list, and the households that arrive.
+
+    Args:
+        facts: the households of the earlier list by id.
+        status: their lists.
+        sizes: their members, and how many of them are adults.
+    """
+    fates = [Fate(id_, status[id_], *sizes[id_]) for id_ in facts]
     arrivals: list[Arrival] = []
     for target in _LISTED:
         own = [fate for fate in fates if fate.status == target]
@@ -113,7 +119,7 @@ def _split_and_arrive(rng: Random, own: list[Fate], target: Target) -> list[Arri
     found = [
         Arrival(target, "moved_in", _size(rng, target)) for _ in range(ARRIVES[target]["moved_in"])
     ]
-    large = [fate for fate in own if fate.way == "stays" and fate.size >= 4]
+    large = [f for f in own if f.way == "stays" and f.size >= 4 and f.adults >= 3]
     for fate in large[: ARRIVES[target]["split_from"]]:
         fate.splits = 2 if fate.size < 6 else 3
         found.append(Arrival(target, "split_from", fate.splits, fate))
@@ -177,7 +183,7 @@ def _change_members(rng: Random, fates: list[Fate]) -> None:
         if fate.status not in _LISTED or fate.target not in _LISTED or not fate.untouched:
             continue
         for name, probability, least in MEMBERS_CHANGE:
-            if fate.size >= least and rng.random() < probability:
+            if fate.adults >= least and rng.random() < probability:
                 fate.members.append(name)
                 break
 

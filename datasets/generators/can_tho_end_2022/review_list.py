@@ -16,7 +16,7 @@ from datasets.generators.can_tho.assumptions import DISTRICTS, Group
 from datasets.generators.can_tho.drawing import chance
 from datasets.generators.can_tho.plans import Plan
 from datasets.generators.can_tho.review_list import TYPES, one_household
-from datasets.generators.can_tho_end_2022.ageing import a_year_later
+from datasets.generators.can_tho_end_2022.ageing import a_year_later, is_adult
 from datasets.generators.can_tho_end_2022.answers import settle
 from datasets.generators.can_tho_end_2022.assumptions import MOVES_WITHIN, REVIEW_DAYS, SEED
 from datasets.generators.can_tho_end_2022.families import change_member, split_off, take_in
@@ -67,8 +67,11 @@ def make_next_list(
     for member in members.iter_rows(named=True):
         own.setdefault(member["household_id"], []).append(member)
     facts = {row["household_id"]: row for row in households.iter_rows(named=True)}
-    sizes = {id_: len(own.get(id_, ())) for id_ in facts}
-    fates, arrivals = draw(rng, facts.values(), status, sizes)
+    sizes = {
+        id_: (len(people), sum(is_adult(one, facts[id_]["review_date"]) for one in people))
+        for id_, people in ((id_, own.get(id_, [])) for id_ in facts)
+    }
+    fates, arrivals = draw(rng, facts, status, sizes)
     fates.sort(key=lambda fate: fate.id)
     areas = {row["commune"]: row["area"] for row in facts.values() if row["area"]}
     year = _Year(rng, load_rules(), facts, own, {fate.id: fate for fate in fates}, areas)
