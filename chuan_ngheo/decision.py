@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from chuan_ngheo.eligibility import Eligibility
 from chuan_ngheo.point_types import Answer
-from chuan_ngheo.rulebook.rules import Rule, RuleSet
+from chuan_ngheo.rulebook.rules import POINT_ENDS, Rule, RuleSet
 
 Truth = bool | None
 Points = tuple[int, int] | None
@@ -267,9 +267,18 @@ class Decision:
         return f"<pre>{escape(str(self))}</pre>"
 
 
+def point_columns(points: Mapping[str, Points]) -> dict[str, int | None]:
+    """Return numbers of points as columns: of each the lowest and the highest."""
+    return {
+        f"{name}_{end}": bounds and bounds[place]
+        for name, bounds in points.items()
+        for place, end in enumerate(POINT_ENDS)
+    }
+
+
 def _points(points: Mapping[str, Points]) -> dict[str, dict[str, int] | None]:
     return {
-        name: bounds and {"lowest": bounds[0], "highest": bounds[1]}
+        name: bounds and dict(zip(POINT_ENDS, bounds, strict=True))
         for name, bounds in points.items()
     }
 

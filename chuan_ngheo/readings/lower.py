@@ -51,6 +51,8 @@ class TableProgram:
         member_facts: those that they read from the table of members.
         classes: ids of the classes; their truths are columns of ``household_steps``.
         indicators: ids of the indicators, likewise.
+        points: ids of the numbers of points; each is two columns, the lowest and, with the suffix
+            of upper bounds, the highest.
         benefits: ids of the benefits; the ones in force are columns, the others not eligible.
     """
 
@@ -61,6 +63,7 @@ class TableProgram:
     member_facts: tuple[str, ...]
     classes: tuple[str, ...]
     indicators: tuple[str, ...]
+    points: tuple[str, ...]
     benefits: Mapping[str, bool]
 
 
@@ -106,6 +109,7 @@ def lower(
         _in_order(facts - shape.absent),
         rules.classes,
         rules.indicators,
+        rules.points,
         {name: name in program.by_id for name in rules.benefits},
     )
 
@@ -124,7 +128,7 @@ class _Steps:
 def _answers(program: Program) -> tuple[str, ...]:
     rules = program.rule_set
     benefits = (name for name in rules.benefits if name in program.by_id)
-    return (*rules.classes, *rules.indicators, *benefits)
+    return (*rules.classes, *rules.indicators, *rules.points, *benefits)
 
 
 def rules_behind(program: Program, answers: Iterable[str]) -> tuple[CompiledRule, ...]:

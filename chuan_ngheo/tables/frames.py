@@ -46,8 +46,9 @@ def classify_frame(
     Returns:
         one row for each household in the order given: ``household_id``, ``class`` (null when
         undetermined), ``possible_classes``, the indicators (null when unknown),
-        ``deprivations_certain``, ``deprivations_possible`` and, where the rule set has benefits,
-        a column for each. It is a frame of the kind of ``households``.
+        ``deprivations_certain``, ``deprivations_possible`` and, where the rule set has them, the
+        lowest and the highest number of points, and a column for each benefit. It is a frame of
+        the kind of ``households``.
 
     Raises:
         InputError: if a frame has no column ``household_id``.
