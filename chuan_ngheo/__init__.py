@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from chuan_ngheo.eligibility import Eligibility
     from chuan_ngheo.explanation import explain
     from chuan_ngheo.facts import Household, Member
+    from chuan_ngheo.methods import BothMethods, classify_by_both
+    from chuan_ngheo.point_types import PointsExplanation
+    from chuan_ngheo.points import points_of
     from chuan_ngheo.readings.sql import sql_text
     from chuan_ngheo.readings.sql_checks import sql_checks_text
     from chuan_ngheo.rulebook.loader import load_rules
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from chuan_ngheo.tables.validate import validate_frame
 
 __all__ = [
+    "BothMethods",
     "ChuanNgheoError",
     "Comparison",
     "Decision",
@@ -46,6 +50,7 @@ __all__ = [
     "Household",
     "InvalidFactsError",
     "Member",
+    "PointsExplanation",
     "Problem",
     "RejectedRowsWarning",
     "Report",
@@ -55,12 +60,14 @@ __all__ = [
     "UnknownRuleSetError",
     "WhatIf",
     "classify",
+    "classify_by_both",
     "classify_frame",
     "classify_subject",
     "compare",
     "explain",
     "explain_in_full",
     "load_rules",
+    "points_of",
     "sql_checks_text",
     "sql_text",
     "validate_frame",
@@ -85,6 +92,10 @@ _HOMES: Final = {
     "explain_in_full": "audit.explain.build",
     "Explanation": "audit.explain.model",
     "write_explanation": "audit.explain.write",
+    "points_of": "points",
+    "PointsExplanation": "point_types",
+    "BothMethods": "methods",
+    "classify_by_both": "methods",
     "Household": "facts",
     "Member": "facts",
     "load_rules": "rulebook.loader",

@@ -10,7 +10,8 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple, Protocol
 
 from chuan_ngheo.eligibility import Eligibility
-from chuan_ngheo.rulebook.rules import Rule, RuleSet
+from chuan_ngheo.point_types import Answer
+from chuan_ngheo.rulebook.rules import POINT_ENDS, Rule, RuleSet
 
 Truth = bool | None
 Points = tuple[int, int] | None
@@ -41,6 +42,15 @@ class StepSource(Protocol):
 
     def unconfirmed(self, rule_id: str) -> tuple[str, ...]:
         """Return what the rule uses whose legal source is not confirmed."""
+
+    def answers(self, rule_id: str) -> tuple[Answer, ...]:
+        """Return the answers of a score that the form of the area offers, and which one holds."""
+
+    def missing(self, rule_id: str) -> tuple[str, ...]:
+        """Return the paths of the unknown facts that keep a number open."""
+
+    def with_points(self, points: Mapping[str, tuple[int, int]]) -> Mapping[str, Any]:
+        """Return the results of the rules of the household if some scores were otherwise."""
 
 
 class Step(NamedTuple):
@@ -257,9 +267,18 @@ class Decision:
         return f"<pre>{escape(str(self))}</pre>"
 
 
+def point_columns(points: Mapping[str, Points]) -> dict[str, int | None]:
+    """Return numbers of points as columns: of each the lowest and the highest."""
+    return {
+        f"{name}_{end}": bounds and bounds[place]
+        for name, bounds in points.items()
+        for place, end in enumerate(POINT_ENDS)
+    }
+
+
 def _points(points: Mapping[str, Points]) -> dict[str, dict[str, int] | None]:
     return {
-        name: bounds and {"lowest": bounds[0], "highest": bounds[1]}
+        name: bounds and dict(zip(POINT_ENDS, bounds, strict=True))
         for name, bounds in points.items()
     }
 

@@ -7,6 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from chuan_ngheo.form_diagnostics import FORM_DIAGNOSTICS
+from chuan_ngheo.review_diagnostics import (
+    MOVEMENT_DIAGNOSTICS,
+    REPORT_DIAGNOSTICS,
+    REVIEW_DIAGNOSTICS,
+)
+
 Meaning = tuple[str, str]
 """One sentence in Vietnamese and the same in English."""
 
@@ -286,4 +293,13 @@ JOURNAL_DIAGNOSTICS: Final[dict[str, Meaning]] = {
     ),
 }
 
-DIAGNOSTICS: Final = RULE_DIAGNOSTICS | FACT_DIAGNOSTICS | CASE_DIAGNOSTICS | JOURNAL_DIAGNOSTICS
+DIAGNOSTICS: Final = (
+    RULE_DIAGNOSTICS
+    | FACT_DIAGNOSTICS
+    | CASE_DIAGNOSTICS
+    | JOURNAL_DIAGNOSTICS
+    | REVIEW_DIAGNOSTICS
+    | MOVEMENT_DIAGNOSTICS
+    | REPORT_DIAGNOSTICS
+    | FORM_DIAGNOSTICS
+)

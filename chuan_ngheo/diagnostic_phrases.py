@@ -10,7 +10,47 @@ import re
 from functools import cache
 from typing import Final
 
+from chuan_ngheo.form_phrases import FORM_PHRASES
+
 VIETNAMESE: Final[dict[str, str]] = {
+    # the review as a process
+    "households without a known class: {}": "số hộ chưa biết kết quả phân loại: {}",
+    "a class for each household": "kết quả phân loại của từng hộ",
+    "They are on neither list.": "Các hộ này không có trong danh sách nào.",
+    "They have no certificate.": "Các hộ này chưa có giấy chứng nhận.",
+    "no previous decisions and no column on_list": (
+        "không có kết quả rà soát lần trước và không có cột on_list"
+    ),
+    "one of them for list 6.2": "một trong hai để lập danh sách 6.2",
+    "List 6.2 is not written.": "Không lập danh sách 6.2.",
+    "households of which the list before is not known: {}": (
+        "số hộ chưa biết trước đây thuộc danh sách nào: {}"
+    ),
+    "the list on which each household was": "danh sách trước đây của từng hộ",
+    "They may belong on list 6.2.": "Các hộ này có thể thuộc danh sách 6.2.",
+    "households of the lists before without a decision now: {}": (
+        "số hộ trong danh sách trước mà lần này không có kết quả: {}"
+    ),
+    "a decision for each household of the lists before": (
+        "kết quả của từng hộ trong danh sách trước"
+    ),
+    "They are on neither list: dissolved, moved, split, merged or forgotten.": (
+        "Các hộ này không có trong danh sách nào: không còn, chuyển đi, tách, nhập hoặc bị bỏ sót."
+    ),
+    "certificates without it: {}": "số giấy chứng nhận thiếu: {}",
+    "a value for each certificate": "giá trị cho từng giấy chứng nhận",
+    "It is left blank.": "Chỗ này để trống.",
+    "Correct one of the two.": "Hãy sửa một trong hai.",
+    "a day not before {}, {}": "ngày không trước {}, {}",
+    "at most {}, as in votes_total": "nhiều nhất {}, như ở votes_total",
+    "a whole number from 0, or nothing": "số nguyên từ 0, hoặc để trống",
+    "true, false or nothing": "true, false hoặc để trống",
+    "a date of the calendar written YYYY-MM-DD, or nothing": (
+        "ngày có trong lịch viết dạng YYYY-MM-DD, hoặc để trống"
+    ),
+    "a year, YYYY": "một năm, YYYY",
+    "a day written YYYY-MM-DD": "ngày viết dạng YYYY-MM-DD",
+    "a day in {}, the period of {}": "ngày trong {}, thời hạn của {}",
     # advice
     "Did you mean {}?": "Có phải ý bạn là {}?",
     "It is ignored.": "Cột này bị bỏ qua.",
@@ -47,6 +87,21 @@ VIETNAMESE: Final[dict[str, str]] = {
         "số liệu thứ hai, hoặc --against-rules, --against-ruling hay --against-review-date"
     ),
     "INPUT AGAINST": "INPUT AGAINST",
+    "Correct this row of the population file.": "Hãy sửa dòng này của tệp dân số.",
+    "the name of a district": "tên quận, huyện",
+    "urban or rural": "urban hoặc rural",
+    "each place once": "mỗi địa bàn một lần",
+    "{}, {} again": "{}, {} lần nữa",
+    "{}, row {}": "{}, dòng {}",
+    "no column {}": "không có cột {}",
+    "the columns {}, and {} if known": "các cột {}, và {} nếu biết",
+    "classes named {}, as nd-07-2021 has them": "các loại {}, như trong nd-07-2021",
+    "the rule set {} without them": "bộ quy tắc {} không có các loại ấy",
+    "Use nd-07-2021, or a rule set that extends it.": (
+        "Hãy dùng nd-07-2021, hoặc bộ quy tắc mở rộng nó."
+    ),
+    "a CSV file in UTF-8": "tệp CSV mã UTF-8",
+    "an existing folder": "thư mục đã có",
     "no matplotlib": "chưa có matplotlib",
     "no member": "không có thành viên",
     "Save the file as UTF-8.": "Hãy lưu tệp bằng mã UTF-8.",
@@ -214,6 +269,56 @@ VIETNAMESE: Final[dict[str, str]] = {
     "Add --new-key if the key has been exchanged.": "Hãy thêm --new-key nếu khóa đã được thay.",
     "NUMBER:HASH, as journal append prints it": "SỐ:MÃ_BĂM, như journal append in ra",
     "no package cryptography": "không có gói cryptography",
+    # movements between two lists
+    "{} household ({})": "{} hộ ({})",
+    "{} households ({})": "{} hộ ({})",
+    "none in {} of the rows: {}": "không có ở {} dòng: {}",
+    "a household_id in each row": "household_id ở mỗi dòng",
+    "a date written YYYY-MM-DD": "ngày viết dạng YYYY-MM-DD",
+    "Columns 1 and 9 do not count them: complete their facts, and classify again.": (
+        "Cột 1 và cột 9 không tính các hộ này: hãy bổ sung thông tin rồi phân loại lại."
+    ),
+    "the number of members, from 1 on": "số thành viên, từ 1 trở lên",
+    "Give a column persons, or the facts with their members.": (
+        "Hãy ghi cột persons, hoặc dùng số liệu gốc có thành viên."
+    ),
+    "each listed household in the later list, or a recorded change": (
+        "mỗi hộ đã có trong danh sách phải có ở danh sách sau, hoặc có biến động được ghi"
+    ),
+    "Add the household with its class, or the change that took it off the list.": (
+        "Hãy thêm hộ kèm xếp loại, hoặc ghi biến động đã đưa hộ ra khỏi danh sách."
+    ),
+    "the day each left the lists, or earlier lists": (
+        "ngày mỗi hộ ra khỏi danh sách, hoặc các danh sách trước đó"
+    ),
+    "Give left_poor_list_on and left_near_poor_list_on, or --earlier.": (
+        "Hãy ghi left_poor_list_on và left_near_poor_list_on, hoặc dùng --earlier."
+    ),
+    "the same place in both lists": "cùng một nơi trong hai danh sách",
+    "They are another decrease there and another increase here, not in the total.": (
+        "Ở nơi cũ tính là khác (giảm), ở nơi mới là khác (tăng); tổng số không đổi."
+    ),
+    "a household that is not in the earlier list": "hộ không có trong danh sách trước",
+    "a household that is not in the later list": "hộ không có trong danh sách sau",
+    "The lists prevail: correct the change or the list.": (
+        "Lấy theo danh sách: hãy sửa biến động hoặc danh sách."
+    ),
+    "a household_id of one of the lists": "household_id có trong một danh sách",
+    "household {}: {}": "hộ {}: {}",
+    "one way in and one way out for each household": "mỗi hộ một cách vào và một cách ra",
+    "The earliest is taken.": "Lấy biến động sớm nhất.",
+    "no household_id": "không có household_id",
+    "a whole number of persons from 1 on, or nothing": "số người từ 1 trở lên, hoặc để trống",
+    "a number that cannot be used": "số không dùng được",
+    "a row that cannot be used": "dòng không dùng được",
+    "household_id, list_status (one of {}) and {} (YYYY-MM-DD)": (
+        "household_id, list_status (một trong {}) và {} (YYYY-MM-DD)"
+    ),
+    "a difference of {} households": "chênh lệch {} hộ",
+    "a difference of {} households, from {}": "chênh lệch {} hộ, do {}",
+    "a difference of {} persons": "chênh lệch {} khẩu",
+    "a difference of {} persons, from {}": "chênh lệch {} khẩu, do {}",
+    **FORM_PHRASES,
 }
 """Each phrase in English with the same in Vietnamese."""
 

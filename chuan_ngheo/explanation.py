@@ -17,14 +17,22 @@ from chuan_ngheo.explanation_parts import (
     parameter_lines,
     truth_of,
 )
+from chuan_ngheo.explanation_points import (
+    MEASURED_INCOME,
+    deprivation_words,
+    explain_points,
+    not_measured,
+)
 from chuan_ngheo.labels import (
     write_date,
     write_path,
 )
 from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.points import points_of
 
 if TYPE_CHECKING:
     from chuan_ngheo.decision import Decision
+    from chuan_ngheo.point_types import PointsExplanation
 
 _VALUES = {
     True: ("thiếu hụt", "deprived"),
@@ -38,8 +46,14 @@ def explain(decision: Decision, language: Language = "en") -> str:
 
     Members are named by their position in the household, never by name.
     """
-    lines = [*_heading(decision, language), "", *_income(decision, language), ""]
-    lines += [*_deprivations(decision, language), "", *_classes(decision, language)]
+    points = points_of(decision)
+    lines = [*_heading(decision, points, language), ""]
+    if points is None:
+        lines += [pick(("1. Thu nhập", "1. Income"), language), *_income(decision, language)]
+    else:
+        lines += explain_points(points, decision, language)
+    lines += ["", *_deprivations(decision, points, language), ""]
+    lines += _classes(decision, points, language)
     for part in (
         _missing(decision, language),
         _statuses(decision, language),
@@ -52,7 +66,9 @@ def explain(decision: Decision, language: Language = "en") -> str:
     return "\n".join(lines)
 
 
-def _heading(decision: Decision, language: Language) -> Iterator[str]:
+def _heading(
+    decision: Decision, points: PointsExplanation | None, language: Language
+) -> Iterator[str]:
     household = pick(("Hộ", "Household"), language)
     day = decision.review_date
     when = write_date(day, language) if day else pick(("chưa biết", "unknown"), language)
@@ -62,6 +78,8 @@ def _heading(decision: Decision, language: Language) -> Iterator[str]:
     labels = [decision.rules.rule(name).label.in_(language) for name in decision.possible_classes]
     if decision.class_ is not None:
         yield f"{pick(('KẾT LUẬN', 'DECISION'), language)}: {labels[0]} ({decision.class_})"
+    elif told := not_measured(decision, points, language):
+        yield f"{pick(('KẾT LUẬN', 'DECISION'), language)}: {told} ({'; '.join(labels)})"
     else:
         undetermined = pick(
             ("KẾT LUẬN: chưa xác định; có thể là", "DECISION: undetermined; possible"), language
@@ -72,7 +90,6 @@ def _heading(decision: Decision, language: Language) -> Iterator[str]:
 
 
 def _income(decision: Decision, language: Language) -> Iterator[str]:
-    yield pick(("1. Thu nhập", "1. Income"), language)
     for step in decision.trace:
         if step.rule.kind == "definition" and "income_per_capita" in step.facts:
             value = pick(TRUTHS[truth_of(step)], language)
@@ -83,7 +100,9 @@ def _income(decision: Decision, language: Language) -> Iterator[str]:
             yield f"      {cited(step, language)}"
 
 
-def _deprivations(decision: Decision, language: Language) -> Iterator[str]:
+def _deprivations(
+    decision: Decision, points: PointsExplanation | None, language: Language
+) -> Iterator[str]:
     rules = decision.rules
     certain, possible = decision.deprivation_count
     total = len(rules.indicators)
@@ -98,6 +117,9 @@ def _deprivations(decision: Decision, language: Language) -> Iterator[str]:
             language,
         )
     yield f"{pick(('2. Thiếu hụt', '2. Deprivations'), language)}: {summary}"
+    if points is not None:
+        label = decision.step(points.deprivations.id).rule.label.in_(language)
+        yield f"   {label}: {deprivation_words(points, language)}"
     for name in rules.indicators:
         step = decision.step(name)
         value = truth_of(step)
@@ -113,13 +135,18 @@ def _deprivations(decision: Decision, language: Language) -> Iterator[str]:
         yield f"          {cited(step, language)}"
 
 
-def _classes(decision: Decision, language: Language) -> Iterator[str]:
+def _classes(
+    decision: Decision, points: PointsExplanation | None, language: Language
+) -> Iterator[str]:
     yield pick(("3. Xếp loại", "3. Class"), language)
     for name in decision.rules.classes:
         step = decision.step(name)
         value = truth_of(step)
         label = step.rule.label.in_(language)
         yield f"   {MARKS[value]} {label} {cited(step, language)}"
+    if points is not None:
+        yield f"   {pick(MEASURED_INCOME, language)}"
+        yield from (f"   {line}" for line in _income(decision, language))
 
 
 def _missing(decision: Decision, language: Language) -> Iterator[str]:

@@ -154,7 +154,13 @@ _UNITS: Final = {
     "VND/month": ("đồng/tháng", "dong per month"),
     "VND/day": ("đồng/ngày", "dong per day"),
     "day": ("ngày", "days"),
+    "working_day": ("ngày làm việc", "working days"),
+    "day_of_month": ("(ngày trong tháng)", "(day of the month)"),
     "indicator": ("chỉ số", "indicators"),
+    "point": ("điểm", "points"),
+    "vehicle": ("xe", "vehicles"),
+    "device": ("cái", "devices"),
+    "animal": ("con", "animals"),
     "condition": ("điều kiện", "conditions"),
 }
 UNKNOWN_WORDS: Final = ("chưa biết", "unknown")
@@ -173,7 +179,10 @@ def write_date(day: date, language: Language) -> str:
 
 
 def write_amount(value: Any, unit: str, language: Language) -> str:
-    """Write a number with its unit; a pair is written as its two bounds."""
+    """Write a number with its unit, a day of the year as one; a pair as its two bounds."""
+    if unit == "month_day":
+        month, day = divmod(value, 100)
+        return pick((f"{day:02}/{month:02}", f"{month:02}-{day:02}"), language)
     if isinstance(value, tuple):
         shown = "–".join(write_number(bound, language) for bound in value)
     else:

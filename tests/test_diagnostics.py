@@ -21,7 +21,13 @@ from chuan_ngheo.diagnostic_catalogue import (
     RULE_DIAGNOSTICS,
 )
 from chuan_ngheo.diagnostics import Problem
+from chuan_ngheo.form_diagnostics import FORM_DIAGNOSTICS
 from chuan_ngheo.proof_diagnostics import PROOF_DIAGNOSTICS
+from chuan_ngheo.review_diagnostics import (
+    MOVEMENT_DIAGNOSTICS,
+    REPORT_DIAGNOSTICS,
+    REVIEW_DIAGNOSTICS,
+)
 from chuan_ngheo.rulebook.loader import rules_folder
 from tests.rules.broken_files import broken_files
 
@@ -45,6 +51,10 @@ def rows_below(heading: str) -> list[tuple[str, str, str, str]]:
         ("Facts", FACT_DIAGNOSTICS),
         ("Proofs", PROOF_DIAGNOSTICS),
         ("Cases", CASE_DIAGNOSTICS),
+        ("The review", REVIEW_DIAGNOSTICS),
+        ("Reports", REPORT_DIAGNOSTICS),
+        ("Movements", MOVEMENT_DIAGNOSTICS),
+        ("Form 3.1", FORM_DIAGNOSTICS),
     ],
 )
 def test_the_page_has_one_row_for_each_identifier_and_says_the_same(
@@ -70,7 +80,8 @@ def test_a_meaning_is_one_sentence_in_each_language(name: str) -> None:
 @pytest.mark.parametrize("name", DIAGNOSTICS)
 def test_every_identifier_is_used_in_the_package(name: str) -> None:
     quoted = re.compile(rf'["\[]{name}["\]]')
-    files = [path for path in SOURCE.rglob("*.py") if path.name != "diagnostic_catalogue.py"]
+    catalogues = ("diagnostic_catalogue.py", "form_diagnostics.py")
+    files = [path for path in SOURCE.rglob("*.py") if path.name not in catalogues]
     assert any(quoted.search(path.read_text(encoding="utf-8")) for path in files)
 
 

@@ -6,7 +6,7 @@ import argparse
 import os
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from chuan_ngheo.languages import Language
 
@@ -35,18 +35,57 @@ def later(module: str, function: str) -> Handler:
 def add_input(parser: argparse.ArgumentParser) -> None:
     """Add the input and the table of members."""
     parser.add_argument(
-        "input", metavar="INPUT", help="JSON, JSON lines, CSV, Parquet, or a folder"
+        "input",
+        metavar="INPUT",
+        help="JSON, JSON lines, CSV, Parquet, a folder, or a workbook of form 3.1",
     )
     parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
 
 
-def add_rules(parser: argparse.ArgumentParser, default: str = "nd-07-2021") -> None:
-    """Add the rule set and its rulings."""
-    parser.add_argument(
+RULES_OF_METHODS: Final = {"income": "nd-07-2021", "points": "tt-07-2021"}
+"""The rule set of each method; as in ``chuan_ngheo.methods``, which --help does not load."""
+BOTH: Final = "both"
+
+
+class _Method(argparse.Action):
+    """Takes the rule set of a method; ``const`` has the rule set of each."""
+
+    def __call__(
+        self,
+        _parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        _option: str | None = None,
+    ) -> None:
+        namespace.method = values
+        namespace.rules = self.const.get(values, namespace.rules)
+
+
+def add_rules(
+    parser: argparse.ArgumentParser, default: str = "nd-07-2021", *, both: bool = False
+) -> None:
+    """Add the rule set and its rulings.
+
+    Args:
+        both: whether the command can decide by both methods.
+    """
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument(
         "--rules",
         default=default,
         metavar="NAME",
         help="rule set: a shipped name, or a folder with a rule_set.yaml (default: %(default)s)",
+    )
+    methods = dict(RULES_OF_METHODS)
+    if default not in methods.values():
+        methods = {"income": default, "points": f"{default}@{methods['points']}"}
+    group.add_argument(
+        "--method",
+        action=_Method,
+        const=methods,
+        choices=(*methods, BOTH) if both else (*methods,),
+        help=f"by measured income ({methods['income']}) or by the points of the forms "
+        f"({methods['points']})" + (", or both side by side" if both else ""),
     )
     parser.add_argument(
         "--ruling",

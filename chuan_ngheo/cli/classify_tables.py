@@ -32,11 +32,12 @@ from chuan_ngheo.tables.sinks import SUFFIXES, write_parts
 from chuan_ngheo.tables.sources import ROW
 from chuan_ngheo.tables.totals import Totals
 
-_READINGS: Final[dict[str, Decide]] = {
+READINGS: Final[dict[str, Decide]] = {
     "polars": decide_tables,
     "duckdb": decide_with_duckdb,
     "durable": decide_with_durable,
 }
+"""The readings over tables, by the name of the engine."""
 ASKED: Final = 100
 """Undetermined households of which the missing facts are found out."""
 
@@ -63,7 +64,7 @@ def classify_tables(
     totals = Totals(rules)
     decided = show_parts(
         decide_all(
-            contract.households, contract.members, rules, asked=ASKED, decide=_READINGS[engine]
+            contract.households, contract.members, rules, asked=ASKED, decide=READINGS[engine]
         ),
         households.count(),
         language,

@@ -17,8 +17,11 @@ from chuan_ngheo.cli.arguments import (
 from chuan_ngheo.cli.parser_compare import add_compare
 from chuan_ngheo.cli.parser_cover import add_cover
 from chuan_ngheo.cli.parser_explain import add_explain
+from chuan_ngheo.cli.parser_form import add_form
 from chuan_ngheo.cli.parser_journal import add_journal
 from chuan_ngheo.cli.parser_prove import add_prove
+from chuan_ngheo.cli.parser_report import add_report
+from chuan_ngheo.cli.parser_review import add_review
 from chuan_ngheo.cli.parser_verify import add_verify
 from chuan_ngheo.cli.parser_what_if import add_what_if
 
@@ -42,11 +45,14 @@ def build_parser() -> argparse.ArgumentParser:
     add_what_if(commands)
     _add_eligibility(commands)
     _add_programme(commands)
+    add_report(commands)
     add_compare(commands)
+    add_review(commands)
     _add_sql(commands)
     add_verify(commands)
     _add_rule_commands(commands)
     add_journal(commands)
+    add_form(commands)
     return parser
 
 
@@ -76,7 +82,7 @@ def _add_classify(commands: Commands) -> None:
     parser.add_argument(
         "--strict", action="store_true", help="exit 1 if a household is undetermined"
     )
-    add_rules(parser)
+    add_rules(parser, both=True)
     add_language(parser)
     parser.set_defaults(handler=later("classify", "run_classify"))
 

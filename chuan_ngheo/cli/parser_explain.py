@@ -31,6 +31,6 @@ def add_explain(commands: Commands) -> None:
         "--out", metavar="FILE", help="write the explanation here (.txt .md .html .json)"
     )
     parser.add_argument("--date", metavar="YYYY-MM-DD", help="the day to print on it in full")
-    add_rules(parser)
+    add_rules(parser, both=True)
     add_language(parser)
     parser.set_defaults(handler=later("explain", "run_explain"))

@@ -6,12 +6,19 @@ import argparse
 import sys
 from pathlib import Path
 
-from chuan_ngheo.cli.common import print_problems, rules_of, write_table
+from chuan_ngheo.cli.common import print_problems, rules_of, rulings_of, write_table
 from chuan_ngheo.cli.main import BAD_DATA, DONE
 from chuan_ngheo.diagnostics import Problem, UnknownRuleSetError, nearest
 from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.rulebook.describe import KINDS, describe, entries, find, kind_of, write_period
 from chuan_ngheo.rulebook.loader import check_rule_set, find_rule_set, rule_set_names
+from chuan_ngheo.rulebook.procedure import (
+    check_procedure,
+    is_procedure,
+    load_procedure,
+    procedure_names,
+)
+from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.rulebook.schema import schema_text
 
 
@@ -19,9 +26,9 @@ def run_check(arguments: argparse.Namespace) -> int:
     """Check rule sets; print every problem with file, line and column."""
     language: Language = arguments.language
     status = DONE
-    for name in arguments.folder or rule_set_names():
+    for name in arguments.folder or (*rule_set_names(), *procedure_names()):
         try:
-            rules, problems = check_rule_set(find_rule_set(name).resolve())
+            rules, problems = _checked(name)
         except UnknownRuleSetError as error:
             rules, problems = None, error.problems
         print_problems(problems, language)
@@ -40,14 +47,26 @@ def run_check(arguments: argparse.Namespace) -> int:
     return status
 
 
+def _checked(name: str) -> tuple[RuleSet | None, tuple[Problem, ...]]:
+    if is_procedure(name):
+        return check_procedure(name)
+    return check_rule_set(find_rule_set(name).resolve())
+
+
 def _counted(count: int, noun: tuple[str, str], language: Language) -> str:
     plural = "s" if language == "en" and count != 1 else ""
     return f"{count} {pick(noun, language)}{plural}"
 
 
+def _rules_of(arguments: argparse.Namespace) -> RuleSet:
+    if is_procedure(arguments.rules):
+        return load_procedure(arguments.rules, rulings_of(arguments.ruling))
+    return rules_of(arguments)
+
+
 def run_list(arguments: argparse.Namespace) -> int:
     """List every rule, parameter and ruling of a rule set."""
-    rules = rules_of(arguments)
+    rules = _rules_of(arguments)
     language: Language = arguments.language
     rows = [
         [
@@ -68,7 +87,7 @@ def run_list(arguments: argparse.Namespace) -> int:
 
 def run_show(arguments: argparse.Namespace) -> int:
     """Print every version of a rule, parameter or ruling, in both languages."""
-    rules = rules_of(arguments)
+    rules = _rules_of(arguments)
     found = find(rules, arguments.id)
     if not found:
         names = [*rules.benefits, *rules.rules, *rules.parameters, *rules.rulings]

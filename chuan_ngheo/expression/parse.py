@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 import math
-from itertools import pairwise
 
-from chuan_ngheo.diagnostics import Problem, nearest
+from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.expression.constructs import refuse
+from chuan_ngheo.expression.functions import FunctionCalls
 from chuan_ngheo.expression.names import Names
 from chuan_ngheo.expression.operators import (
     ARITHMETIC,
@@ -23,27 +23,12 @@ from chuan_ngheo.expression.operators import (
     check_alike,
     comparison,
     membership,
-    number_of_months,
     require,
 )
-from chuan_ngheo.expression.resolve import CLASS_NAME, FUNCTIONS, QUANTIFIERS, options, resolve
+from chuan_ngheo.expression.resolve import CLASS_NAME, options, resolve
 from chuan_ngheo.expression.syntax import ConditionText, read_syntax
-from chuan_ngheo.expression.units import describe_unit, parse_unit
-from chuan_ngheo.facts import NEVER_UNKNOWN
+from chuan_ngheo.expression.units import describe_unit
 from chuan_ngheo.vocabulary import Scope, ValueType
-
-_ONE_CONDITION = (1, 1, "one condition on a member")
-_ARGUMENTS = {
-    "any_member": _ONE_CONDITION,
-    "all_members": _ONE_CONDITION,
-    "count_members": _ONE_CONDITION,
-    "deprived": (1, 1, "one indicator, or one list of indicators in brackets"),
-    "count_deprivations": (0, 0, "no arguments"),
-    "ever": (1, 1, "one dated fact that may never have happened"),
-    "months_after": (2, 2, "a dated fact and a number of months"),
-    "greatest": (2, math.inf, "two or more numbers"),
-}
-_NO_UNIT = parse_unit("")
 
 
 def parse_condition(
@@ -65,7 +50,7 @@ def parse_condition(
     return typed.node, ()
 
 
-class _Parser:
+class _Parser(FunctionCalls):
     """Walks the syntax tree of one condition and collects its problems."""
 
     def __init__(self, condition: ConditionText, names: Names) -> None:
@@ -113,7 +98,7 @@ class _Parser:
             case ast.BoolOp(operator, values):
                 return self._boolean(operator, values)
             case ast.UnaryOp(ast.Not(), operand):
-                part = self._truth(operand)
+                part = self.truth(operand)
                 return part and Typed(nodes.Not(part.node), ValueType.BOOLEAN)
             case ast.UnaryOp(ast.USub(), ast.Constant(int() | float() as value) as number) if (
                 _constant(number).type is ValueType.NUMBER
@@ -124,12 +109,13 @@ class _Parser:
             case ast.BinOp():
                 return self._arithmetic(tree)
             case ast.Call():
-                return self._call(tree)
+                return self.call(tree)
             case ast.IfExp():
                 return self._conditional(tree)
         return refuse(tree)
 
-    def _truth(self, tree: ast.expr) -> Typed | None:
+    def truth(self, tree: ast.expr) -> Typed | None:
+        """Return the typed node of a condition, or None after reporting what is wrong with it."""
         typed = self.visit(tree)
         if typed is not None and typed.type is not ValueType.BOOLEAN:
             self.report(tree, "expression-type", typed.type.value, ValueType.BOOLEAN.value)
@@ -137,7 +123,7 @@ class _Parser:
         return typed
 
     def _boolean(self, operator: ast.boolop, values: list[ast.expr]) -> Typed | None:
-        parts = [self._truth(value) for value in values]
+        parts = [self.truth(value) for value in values]
         found = tuple(part.node for part in parts if part is not None)
         if len(found) < len(parts):
             return None
@@ -208,93 +194,8 @@ class _Parser:
         sides = tree.left, tree.right
         return arithmetic(operator, left, right, sides) if left and right else None
 
-    def _call(self, tree: ast.Call) -> Typed | None:
-        if not isinstance(tree.func, ast.Name):
-            refuse(tree.func)
-        name = tree.func.id
-        if name not in FUNCTIONS:
-            raise ExpressionError(
-                "unknown-function",
-                f"{name}(...)",
-                f"one of {', '.join(FUNCTIONS)}",
-                nearest(name, list(FUNCTIONS)),
-            )
-        least, most, expected = _ARGUMENTS.get(name, (1, math.inf, "one or more conditions"))
-        if tree.keywords or not least <= len(tree.args) <= most:
-            given = f"{len(tree.args) + len(tree.keywords)} arguments of {name}"
-            raise ExpressionError("expression-not-allowed", given, expected)
-        if name in ("deprived", "count_deprivations"):
-            return self._deprivations(tree)
-        if name in ("ever", "months_after"):
-            return self._event(name, tree)
-        if name in QUANTIFIERS:
-            return self._quantifier(QUANTIFIERS[name], tree)
-        if name == "greatest":
-            return self._greatest(tree)
-        parts = [self._truth(argument) for argument in tree.args]
-        found = tuple(part.node for part in parts if part is not None)
-        if len(found) < len(parts):
-            return None
-        if name == "count_true":
-            return Typed(nodes.CountTrue(found), ValueType.NUMBER, _NO_UNIT)
-        return Typed(nodes.Coalesce(found), ValueType.BOOLEAN)
-
-    def _event(self, name: str, tree: ast.Call) -> Typed | None:
-        event = self.visit(tree.args[0])
-        if event is None:
-            return None
-        fact = event.node
-        if not isinstance(fact, nodes.FactReference) or fact.name not in NEVER_UNKNOWN:
-            names = ", ".join(sorted(NEVER_UNKNOWN))
-            found = ast.unparse(tree.args[0])
-            raise ExpressionError("expression-type", found, f"one of {names}", where=tree.args[0])
-        if name == "ever":
-            return Typed(nodes.Ever(fact), ValueType.BOOLEAN)
-        months = self.visit(tree.args[1])
-        if months is None:
-            return None
-        return Typed(
-            nodes.MonthsAfter(fact, number_of_months(months, tree.args[1])), ValueType.DATE
-        )
-
-    def _deprivations(self, tree: ast.Call) -> Typed:
-        indicators = self.names.indicators
-        if not tree.args:
-            parts = tuple(nodes.DefinitionReference(name, "household") for name in indicators)
-            return Typed(nodes.CountTrue(parts), ValueType.NUMBER, _NO_UNIT)
-        chosen = require(tree.args[0], indicators, "the indicators")
-        references = [nodes.DefinitionReference(name, "household") for name in sorted(chosen)]
-        return Typed(nodes.Or(tuple(references)), ValueType.BOOLEAN)
-
-    def _quantifier(self, kind: nodes.QuantifierKind, tree: ast.Call) -> Typed | None:
-        if self.scope == "member":
-            raise ExpressionError(
-                "expression-not-allowed",
-                f"{kind} inside a condition on a member",
-                f"{kind} in a condition on the household",
-            )
-        self.scope = "member"
-        body = self._truth(tree.args[0])
-        self.scope = "household"
-        if body is None:
-            return None
-        node = nodes.Quantifier(kind, body.node)
-        if kind == "count_members":
-            return Typed(node, ValueType.NUMBER, parse_unit("person"))
-        return Typed(node, ValueType.BOOLEAN)
-
-    def _greatest(self, tree: ast.Call) -> Typed | None:
-        parts = [self.visit(argument) for argument in tree.args]
-        found = [part for part in parts if part is not None]
-        if len(found) < len(parts):
-            return None
-        for (left, one), (right, other) in pairwise(zip(found, tree.args, strict=True)):
-            check_alike(left, right, (one, other))
-        unit = next((part.unit for part in found if part.unit is not None), None)
-        return Typed(nodes.Greatest(tuple(part.node for part in found)), ValueType.NUMBER, unit)
-
     def _conditional(self, tree: ast.IfExp) -> Typed | None:
-        test = self._truth(tree.test)
+        test = self.truth(tree.test)
         then, other = self.visit(tree.body), self.visit(tree.orelse)
         if test is None or then is None or other is None:
             return None

@@ -136,6 +136,13 @@ def as_truths(value: Value, count: int) -> Array:
     return np.full(count, value, np.uint8)
 
 
+def to_numbers(name: str, number: Numbers, count: int) -> pl.Series:
+    """Return whole numbers as a column of ``count`` rows, null where unknown."""
+    values, unknown = (np.broadcast_to(part, count) for part in number)
+    column = pl.Series(name, values.astype(np.int64))
+    return column.set(pl.Series(unknown.astype(np.bool_)), None) if unknown.any() else column
+
+
 def to_columns(truths: Mapping[str, Array]) -> pl.DataFrame:
     """Return truths as Boolean columns, null where unknown."""
     return pl.DataFrame(truths).select(_known_truths(tuple(truths)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from math import inf
 from typing import Final, Literal, NamedTuple
@@ -69,12 +70,9 @@ def compare_bounds(symbol: ComparisonOperator, left: Bounds, right: Bounds) -> E
     apart = fold.some(
         (fold.compare(">", left.low, right.high), fold.compare("<", left.high, right.low))
     )
+    # Two numbers that are known exactly and not apart are equal.
     same = fold.every(
-        (
-            fold.compare("==", left.low, left.high),
-            fold.compare("==", right.low, right.high),
-            fold.compare("==", left.low, right.low),
-        )
+        fold.compare("==", bounds.low, bounds.high) for bounds in (left, right) if not bounds.exact
     )
     equal = fold.choose(((apart, FALSE), (same, TRUE)), UNKNOWN)
     return equal if symbol == "==" else fold.opposite(equal)
@@ -109,12 +107,49 @@ def _one_or_rest(
     kind: Literal["least", "greatest"], test: Expression, one: Expression, rest: Expression
 ) -> Expression:
     """Return one number if the test is true, the rest if it is false, else the more extreme."""
+    first = _is_always_first(kind, one, rest)
+    if first is not None:
+        case = (fold.opposite(test), rest) if first else (test, one)
+        return fold.choose((case,), one if first else rest)
     never = _NEVER_LEAST if kind == "least" else _NEVER_GREATEST
     held = fold.choose(((fold.opposite(test), never),), one)
     other = fold.choose(((test, never),), rest)
     if held == never:
         return other
     return held if other == never else _extreme(kind, (held, other))
+
+
+def _is_always_first(
+    kind: Literal["least", "greatest"], one: Expression, rest: Expression
+) -> bool | None:
+    """Tell which of two numbers is the more extreme, if it is always the same."""
+    own, other = _span(one), _span(rest)
+    if own is None or other is None:
+        return None
+    (low, high), (bottom, top) = own, other
+    if kind == "greatest":
+        low, high, bottom, top = -high, -low, -top, -bottom
+    if high <= bottom:
+        return True
+    return False if top <= low else None
+
+
+def _span(part: Expression) -> tuple[float, float] | None:
+    """Return between which numbers a known number always lies; None where it is not known."""
+    match part:
+        case Constant(int() | float() as value, _):
+            return value, value
+        case Choice(cases, otherwise):
+            parts = (*(value for _, value in cases), otherwise)
+        case Extreme(_, inner):
+            parts = inner
+        case _:
+            return None
+    spans = [_span(item) for item in parts]
+    known = [span for span in spans if span is not None]
+    if len(known) < len(spans):
+        return None
+    return min(low for low, _ in known), max(high for _, high in known)
 
 
 def _extreme(kind: Literal["least", "greatest"], parts: tuple[Expression, ...]) -> Expression:
@@ -177,12 +212,19 @@ def look_up(parameter: Parameter, key: Expression | None, row: Bounds | None) ->
     numbers = {value: column[0] for value, column in parameter.columns.items()}
     if key is None:
         return exactly(number(next(iter(numbers.values()))))
-    cases = [
-        (fold.compare("==", key, Constant(value, "text")), number(found))
-        for value, found in numbers.items()
-    ]
-    low, high = (number(pick(numbers.values())) for pick in (min, max))
-    return Bounds(fold.choose(cases, low), fold.choose(cases, high))
+    return Bounds(*(_by_key(key, numbers, pick(numbers.values())) for pick in (min, max)))
+
+
+def _by_key(key: Expression, numbers: Mapping[str, float], otherwise: float) -> Expression:
+    """Return the number of the key; only those that differ from the last one are asked for."""
+    return fold.choose(
+        (
+            (fold.compare("==", key, Constant(value, "text")), number(found))
+            for value, found in numbers.items()
+            if found != otherwise
+        ),
+        number(otherwise),
+    )
 
 
 def _cell(parameter: Parameter, key: Expression, row: Bounds) -> Bounds:

@@ -53,7 +53,7 @@ def decide_with_duckdb(facts: FactTables, rules: RuleSet) -> TableDecisions:
     every = households.select(place).join(
         found, on="household_id", how="left", maintain_order="left"
     )
-    counts = ("deprivations_certain", "deprivations_possible")
+    counts = ("deprivations_certain", "deprivations_possible", *rules.point_columns)
     return TableDecisions(
         every.drop("household_id").with_columns(pl.col(counts).cast(pl.Int64)), None
     )

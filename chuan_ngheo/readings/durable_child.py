@@ -2,7 +2,8 @@
 
 It reads JSON lines: a network by its name, or some households, each with the name of the network
 that decides it. It answers each household with two lines: what became of the propositions of the
-decision, and what the engine fired, in order. After an error it ends: the parent starts another.
+decision, with the bounds of its points after them, and what the engine fired, in order. After an
+error it ends: the parent starts another.
 """
 
 from __future__ import annotations
@@ -37,12 +38,15 @@ def main() -> None:
 
 def _answer(
     engine: Engine, state: str, message: Mapping[str, Any]
-) -> tuple[list[int], list[tuple[Any, ...]]]:
-    """Return the conclusions in the order of the outputs, and what fired."""
+) -> tuple[list[Any], list[tuple[Any, ...]]]:
+    """Return the conclusions in the order of the outputs, the points after them; and what fired."""
     household = Household(message["values"], message["members"])
     fired = engine.decide(state, household)
     return (
-        [household.itself.conclusions[name] for name in engine.outputs],
+        [
+            *(household.itself.conclusions[name] for name in engine.outputs),
+            *map(household.points, engine.points),
+        ],
         [
             (*firing[:3], numbers_of(firing[3])) if message["with_facts"] else firing[:3]
             for firing in fired

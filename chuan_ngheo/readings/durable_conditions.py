@@ -17,6 +17,7 @@ from chuan_ngheo.readings.durable_formula import (
     any_of,
     opposite,
 )
+from chuan_ngheo.readings.durable_labels import label
 from chuan_ngheo.readings.durable_leaves import Leaf, choices, scope_of
 from chuan_ngheo.readings.durable_numbers import FALSE, HOUSEHOLD, MEMBER, TRUE
 from chuan_ngheo.rulebook.rules import Parameter
@@ -27,7 +28,7 @@ _ENGINE_KEYS: Final = frozenset({"id", "sid"})
 Pair = tuple[Formula, Formula]
 """When a condition holds, and when it fails."""
 Amount = list[Any]
-"""How a number is worked out: ``[kind, ...]``, see ``durable_child``."""
+"""How a number is worked out: ``[kind, ...]``, see ``durable_household``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ class Conditions:
         identity = ("difference", left, right)
         if identity not in self._keys:
             needs: list[str] = []
-            amount = ["-", self._amount(left, needs), self._amount(right, needs)]
+            amount = ["-", self.amount(left, needs), self.amount(right, needs)]
             text = f"{label(left)} - {label(right)}"
             same = sum(key.names[0].startswith(f"{text} ") for key in self.keys)
             text = f"{text} ({same + 1})" if same else text
@@ -202,8 +203,14 @@ class Conditions:
         least, most = self._keys[identity].names
         return least, most
 
-    def _amount(self, node: nodes.Node, needs: list[str]) -> Amount:
-        """Return how a number or a date is worked out; dates are numbers of days."""
+    def amount(self, node: nodes.Node, needs: list[str], owner: str = "") -> Amount:
+        """Return how a number or a date is worked out; dates are numbers of days.
+
+        Args:
+            needs: takes the propositions whose conclusions it rests on.
+            owner: the rule that names the parts of it; the proposition itself if empty.
+        """
+        owner = owner or self.owner
         match node:
             case nodes.Constant(date() as day):
                 return ["number", day.toordinal()]
@@ -214,43 +221,33 @@ class Conditions:
                 self.leaves.append(leaf)
                 return ["value", leaf.name, leaf.scope]
             case nodes.Arithmetic(symbol, left, right):
-                return [symbol, self._amount(left, needs), self._amount(right, needs)]
+                return [symbol, self.amount(left, needs, owner), self.amount(right, needs, owner)]
             case nodes.CountTrue(parts):
-                found = [self.compiler.part(self.owner, self.scope, part) for part in parts]
-                needs += found
-                return ["count", found]
+                return ["count", [self._part(part, self.scope, needs, owner) for part in parts]]
             case nodes.Quantifier(_, body):
-                name = self.compiler.part(self.owner, MEMBER, body)
-                needs.append(name)
-                return ["members", name]
+                return ["members", self._part(body, MEMBER, needs, owner)]
+            case nodes.ChosenNumber(cases, otherwise):
+                numbers = [
+                    [self._part(test, self.scope, needs, owner), self.amount(one, needs, owner)]
+                    for test, one in cases
+                ]
+                return ["chosen", numbers, self.amount(otherwise, needs, owner)]
+            case nodes.Greatest(parts):
+                return ["greatest", [self.amount(part, needs, owner) for part in parts]]
             case nodes.DefinitionReference(name):
                 counted = self.compiler.number(name)
                 if counted is not None:
-                    return self._amount(counted, needs)
+                    return self.amount(counted, needs, name)
         raise TypeError(f"not a number: {node!r}")
+
+    def _part(self, node: nodes.Node, scope: Scope, needs: list[str], owner: str) -> str:
+        """Return the proposition of a part of a number, which rests on it."""
+        name = self.compiler.part(owner, scope, node)
+        needs.append(name)
+        return name
 
     def _key(self, identity: Any, key: Key) -> str:
         return self._keys.setdefault(identity, key).names[0]
-
-
-def label(node: nodes.Node) -> str:
-    """Write a number in a few words, as the name of a key."""
-    match node:
-        case nodes.Constant(value):
-            return str(value)
-        case nodes.FactReference(name) | nodes.ParameterReference(name):
-            return name
-        case nodes.DefinitionReference(name):
-            return name
-        case nodes.Arithmetic(symbol, left, right):
-            return f"({label(left)} {symbol} {label(right)})"
-        case nodes.MonthsAfter(fact, months):
-            return f"{fact.name} + {label(months)} months"
-        case nodes.CountTrue():
-            return "count_true"
-        case nodes.Quantifier(_, body):
-            return f"count_members {label(body)}".rstrip()
-    return ""
 
 
 def _named(name: str) -> str:

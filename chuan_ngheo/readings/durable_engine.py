@@ -21,7 +21,13 @@ from typing import Any, Final
 import durable_rules_engine
 from durable.engine import Ruleset
 
-from chuan_ngheo.readings.durable_household import RULE, SUBJECT, Household, stages_of
+from chuan_ngheo.readings.durable_household import (
+    RULE,
+    SUBJECT,
+    Household,
+    amount_of,
+    stages_of,
+)
 from chuan_ngheo.readings.durable_numbers import FALSE, TRUE
 
 Firing = tuple[str, int, int, str]
@@ -39,6 +45,7 @@ class Engine:
 
     def __init__(self, name: str, network: Mapping[str, Any]) -> None:
         self.outputs: list[str] = network["outputs"]
+        self.points = [amount_of(source) for source in network["points"]]
         self._stages = list(stages_of(network["propositions"]))
         self._truths: dict[str, tuple[str, int]] = {}
         definition: dict[str, Any] = {}

@@ -19,6 +19,7 @@ from chuan_ngheo.readings.durable_numbers import (
     combined,
     exact,
     signed,
+    span,
 )
 
 Values = Mapping[str, Any]
@@ -91,6 +92,11 @@ class Household:
         """Return those whom a proposition is about."""
         return [self.itself] if proposition.scope == HOUSEHOLD else self.members
 
+    def points(self, number: Amount) -> list[int] | None:
+        """Return the bounds of a number of points; None if nothing is known of it."""
+        bounds = number(self.itself)
+        return None if bounds is None else [int(end) for end in bounds]
+
     def conclude(self, stage: Sequence[Proposition], fired: Iterable[tuple[str, int, int]]) -> None:
         """Keep the conclusions of a stage: proposition, member, truth. The others are unknown.
 
@@ -128,7 +134,7 @@ def numbers_of(fact: str) -> dict[str, int]:
 
 def _fill(kind: str, source: Sequence[Any]) -> Fill:
     if kind == "difference":
-        return partial(_signs, _amount(source))
+        return partial(_signs, amount_of(source))
     if kind == "tally":
         return partial(_tally, source[0])
     name, scope = source
@@ -171,7 +177,7 @@ def _household(subject: Subject) -> Subject:
     return subject.household
 
 
-def _amount(source: Sequence[Any]) -> Amount:
+def amount_of(source: Sequence[Any]) -> Amount:
     """Return what works out a number from the plain values of ``Conditions``."""
     kind = source[0]
     if kind == "number":
@@ -183,8 +189,38 @@ def _amount(source: Sequence[Any]) -> Amount:
         return partial(_count_true, source[1])
     if kind == "members":
         return partial(_count_members, source[1])
-    left, right = _amount(source[1]), _amount(source[2])
+    if kind == "chosen":
+        cases = tuple((name, amount_of(number)) for name, number in source[1])
+        return partial(_chosen, cases, amount_of(source[2]))
+    if kind == "greatest":
+        return partial(_greatest, tuple(map(amount_of, source[1])))
+    left, right = amount_of(source[1]), amount_of(source[2])
     return lambda subject: combined(kind, left(subject), right(subject))
+
+
+def _chosen(
+    cases: Sequence[tuple[str, Amount]], otherwise: Amount, subject: Subject
+) -> Bounds | None:
+    """Give the number of the first proposition that is true, or bounds over all possible ones."""
+    possible: list[Bounds | None] = []
+    for name, amount in cases:
+        conclusion = subject.conclusions[name]
+        if conclusion != FALSE:
+            possible.append(amount(subject))
+        if conclusion == TRUE:
+            break
+    else:
+        possible.append(otherwise(subject))
+    known = [bounds for bounds in possible if bounds is not None]
+    return span(chain.from_iterable(known)) if len(known) == len(possible) else None
+
+
+def _greatest(amounts: Sequence[Amount], subject: Subject) -> Bounds | None:
+    found = [amount(subject) for amount in amounts]
+    known = [bounds for bounds in found if bounds is not None]
+    if len(known) < len(found):
+        return None
+    return max(least for least, _ in known), max(most for _, most in known)
 
 
 def _bounds(name: str, own: bool, subject: Subject) -> Bounds | None:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from chuan_ngheo.expression import nodes
-from chuan_ngheo.readings.durable_conditions import Conditions, Key
+from chuan_ngheo.readings.durable_conditions import Amount, Conditions, Key
 from chuan_ngheo.readings.durable_formula import ALWAYS, NEVER, Formula, written
 from chuan_ngheo.readings.durable_leaves import Leaf, Reader, reader_of
 from chuan_ngheo.readings.durable_numbers import HOUSEHOLD, MEMBER
@@ -59,12 +59,14 @@ class Network:
         name: unlike that of any other network.
         readers: what is worked out of the facts of a household before the engine sees it.
         outputs: the propositions that make up a decision: indicators, classes and benefits.
+        points: how each number of points of a decision is worked out, by its id.
     """
 
     name: str
     propositions: tuple[Proposition, ...]
     readers: tuple[Reader, ...]
     outputs: tuple[str, ...]
+    points: Mapping[str, Amount]
 
     def to_json(self) -> dict[str, Any]:
         """Return what the process of the engine has to know, as plain values."""
@@ -80,6 +82,7 @@ class Network:
                 for truth, conditions in _engine_rules(item)
             ],
             "outputs": self.outputs,
+            "points": [*self.points.values()],
         }
 
 
@@ -108,10 +111,11 @@ def _network(rules: RuleSet, period: Period | None) -> Network:
     outputs = tuple(name for name in named if name in program.by_id)
     for name in outputs:
         compiler.rule(name)
+    points = {name: compiler.points(name) for name in rules.points}
     in_order = sorted(compiler.propositions.values(), key=lambda item: item.stage)
     leaves = {leaf.name: leaf for leaf in compiler.leaves}
     readers = tuple(reader_of(leaf, program.parameters) for leaf in leaves.values())
-    return Network(f"{rules.hash} {period}", tuple(in_order), readers, outputs)
+    return Network(f"{rules.hash} {period}", tuple(in_order), readers, outputs, points)
 
 
 @dataclass(slots=True)
@@ -144,6 +148,13 @@ class _Compiler:
         if compiled is None or compiled.rule.type is not ValueType.NUMBER:
             return None
         return compiled.node
+
+    def points(self, name: str) -> Amount:
+        """Return how a number of points is worked out; add the propositions that it rests on."""
+        conditions = Conditions(self, name, HOUSEHOLD)
+        amount = conditions.amount(nodes.DefinitionReference(name, HOUSEHOLD), [])
+        self.leaves += conditions.leaves
+        return amount
 
     def part(self, owner: str, scope: Scope, node: nodes.Node) -> str:
         """Return the proposition of a part of a condition; add one where there is none."""

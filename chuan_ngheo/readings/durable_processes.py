@@ -56,11 +56,12 @@ class Answer:
     """What the engine concluded of a household.
 
     Attributes:
-        conclusions: a number for each output of the network, in order.
+        conclusions: a number for each output of the network, in order, and then the least and
+            the most, or None, for each number of points.
         fired: what fired, in order, as JSON: read only when somebody asks.
     """
 
-    conclusions: Sequence[int]
+    conclusions: Sequence[Any]
     fired: str
 
 

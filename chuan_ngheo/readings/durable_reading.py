@@ -5,7 +5,8 @@ The engine gets the conditions of the rule files as they are read and drawn toge
 no truth of any condition. Before it sees a household, texts, dates, ages and limits of tables
 become whole numbers (``durable_leaves``); every comparison, every "and", "or" and "not", every
 condition over members, the class and the eligibility are conclusions of its rules. Between two
-stages conclusions are counted here: how many members, how many indicators.
+stages conclusions are counted here (how many members, how many indicators), and points are chosen
+and added: which answer of a form holds is a conclusion, the sum of its points is worked out here.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from importlib.util import find_spec
 from math import inf
 from typing import Any, Final
 
-from chuan_ngheo.decision import DeprivationCount, Truth
+from chuan_ngheo.decision import DeprivationCount, Points, Truth, point_columns
 from chuan_ngheo.diagnostics import Problem, extra_absent
 from chuan_ngheo.history import resolve_history
 from chuan_ngheo.readings.durable_leaves import household_values, with_ages
@@ -65,6 +66,7 @@ class Derived:
     possible_classes: tuple[str, ...]
     deprivations: Mapping[str, Truth]
     deprivation_count: DeprivationCount
+    points: Mapping[str, Points]
     eligibility: Mapping[str, Truth]
     _fired: str
 
@@ -77,6 +79,7 @@ class Derived:
             **self.deprivations,
             "deprivations_certain": self.deprivation_count.certain,
             "deprivations_possible": self.deprivation_count.possible,
+            **point_columns(self.points),
             **self.eligibility,
         }
 
@@ -155,10 +158,12 @@ def _prepared(
 
 
 def _derived(identifier: Any, network: Network, answer: Answer, rules: RuleSet) -> Derived:
+    count = len(network.outputs)
     truths = {
         name: _TRUTHS.get(number)
-        for name, number in zip(network.outputs, answer.conclusions, strict=True)
+        for name, number in zip(network.outputs, answer.conclusions[:count], strict=True)
     }
+    points = zip(network.points, answer.conclusions[count:], strict=True)
     possible = tuple(name for name in rules.classes if truths[name] is not False)
     deprivations = {name: truths[name] for name in rules.indicators}
     found = list(deprivations.values())
@@ -169,6 +174,7 @@ def _derived(identifier: Any, network: Network, answer: Answer, rules: RuleSet) 
         possible,
         deprivations,
         DeprivationCount(certain, certain + found.count(None)),
+        {name: bounds and (bounds[0], bounds[1]) for name, bounds in points},
         {name: truths.get(name, False) for name in rules.benefits},
         answer.fired,
     )

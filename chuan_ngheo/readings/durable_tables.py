@@ -42,6 +42,7 @@ def decide_with_durable(facts: FactTables, rules: RuleSet) -> TableDecisions:
         "possible_classes": pl.String(),
         "deprivations_certain": pl.Int64(),
         "deprivations_possible": pl.Int64(),
+        **dict.fromkeys(rules.point_columns, pl.Int64()),
     }
     return TableDecisions(pl.DataFrame(rows, schema=schema), None)
 

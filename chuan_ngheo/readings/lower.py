@@ -51,6 +51,8 @@ class TableProgram:
         member_facts: those that they read from the table of members.
         classes: ids of the classes; their truths are columns of ``household_steps``.
         indicators: ids of the indicators, likewise.
+        points: ids of the numbers of points; each is two columns, the lowest and, with the suffix
+            of upper bounds, the highest.
         benefits: ids of the benefits; the ones in force are columns, the others not eligible.
     """
 
@@ -61,23 +63,30 @@ class TableProgram:
     member_facts: tuple[str, ...]
     classes: tuple[str, ...]
     indicators: tuple[str, ...]
+    points: tuple[str, ...]
     benefits: Mapping[str, bool]
 
 
 @lru_cache(maxsize=256)
-def lower(rules: RuleSet, day: date | None = None, shape: Shape = ANY_SHAPE) -> TableProgram:
+def lower(
+    rules: RuleSet,
+    day: date | None = None,
+    shape: Shape = ANY_SHAPE,
+    also: tuple[str, ...] = (),
+) -> TableProgram:
     """Return the program over tables.
 
     Args:
         day: for the rules in force on this day; if None, for tables with any review dates.
         shape: what is known of the facts beforehand; makes for fewer steps.
+        also: ids of further definitions whose results are steps too.
 
     Raises:
         NotImplementedError: if a condition has no form over tables.
         KeyError: if the rule set is not in force on ``day``.
     """
     program = program_for(rules, day)
-    wanted = rules_behind(program, _answers(program))
+    wanted = rules_behind(program, (*_answers(program), *also))
     counted = frozenset(item.rule.id for item in wanted if item.counts)
     writer = ConditionsToColumns(program.parameters, rules.classes, shape, counted)
     written = _Steps()
@@ -100,6 +109,7 @@ def lower(rules: RuleSet, day: date | None = None, shape: Shape = ANY_SHAPE) -> 
         _in_order(facts - shape.absent),
         rules.classes,
         rules.indicators,
+        rules.points,
         {name: name in program.by_id for name in rules.benefits},
     )
 
@@ -118,7 +128,7 @@ class _Steps:
 def _answers(program: Program) -> tuple[str, ...]:
     rules = program.rule_set
     benefits = (name for name in rules.benefits if name in program.by_id)
-    return (*rules.classes, *rules.indicators, *benefits)
+    return (*rules.classes, *rules.indicators, *rules.points, *benefits)
 
 
 def rules_behind(program: Program, answers: Iterable[str]) -> tuple[CompiledRule, ...]:

@@ -30,6 +30,7 @@ class OpenFacts:
         self.truths: dict[tuple[int, int], Truth] = {}
         self.amounts: dict[tuple[int, int], Amount] = {}
         self.open: dict[tuple[int, int], frozenset[str]] = {}
+        self.open_amounts: dict[tuple[int, int], frozenset[str]] = {}
 
     def blamed(self, node: nodes.Node, row: Facts, index: int) -> frozenset[str]:
         """Return the paths of the unknown facts that keep a condition open."""
@@ -37,6 +38,13 @@ class OpenFacts:
         if place not in self.open:
             self.open[place] = frozenset(self._blame(node, row, index))
         return self.open[place]
+
+    def blamed_amount(self, node: nodes.Node, row: Facts, index: int) -> frozenset[str]:
+        """Return the paths of the unknown facts that keep a number from being exact."""
+        place = id(node), id(row)
+        if place not in self.open_amounts:
+            self.open_amounts[place] = frozenset(self.blame_amount(node, row, index))
+        return self.open_amounts[place]
 
     def value(self, node: nodes.Node, row: Facts) -> Truth:
         """Return the truth of a condition."""

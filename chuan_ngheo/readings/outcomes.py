@@ -20,18 +20,22 @@ from chuan_ngheo.readings.interpret import (
     look_up_versions,
 )
 from chuan_ngheo.readings.open_facts import OpenFacts
-from chuan_ngheo.rulebook.rules import Parameter
+from chuan_ngheo.readings.outcome_sets import (
+    SETTLED,
+    UNKNOWN,
+    Outcome,
+    both,
+    counts,
+    fold,
+    rows_within,
+    sums,
+    terms_of,
+    whole_bounds,
+)
 from chuan_ngheo.vocabulary import Scope
-
-Bounds = tuple[float, float]
 
 _BOTH = frozenset({True, False})
 _ANY = frozenset({True, False, None})
-_UNKNOWN: Bounds = (-inf, inf)
-_SETTLED = "settled"
-"""Stands for a number that will be known, whatever it is."""
-
-Outcome = Bounds | str
 
 
 class Outcomes:
@@ -43,6 +47,7 @@ class Outcomes:
         self.household = facts.household
         self.answered: frozenset[str] = frozenset()
         self.known: dict[tuple[int, int, frozenset[str]], frozenset[Truth]] = {}
+        self.numbers: dict[tuple[int, int, frozenset[str]], frozenset[Outcome]] = {}
 
     def of_rules(
         self, answered: Iterable[str], rules: tuple[str, ...]
@@ -78,9 +83,9 @@ class Outcomes:
                     None if value is None else not value for value in self._truths(part, row, index)
                 )
             case nodes.And(parts):
-                return _fold((self._truths(part, row, index) for part in parts), deciding=False)
+                return fold((self._truths(part, row, index) for part in parts), deciding=False)
             case nodes.Or(parts):
-                return _fold((self._truths(part, row, index) for part in parts), deciding=True)
+                return fold((self._truths(part, row, index) for part in parts), deciding=True)
             case nodes.Compare(symbol, left, right):
                 return self._compared(symbol, left, right, row, index)
             case nodes.Coalesce(parts):
@@ -106,7 +111,7 @@ class Outcomes:
         members: list[Facts] | None = self.household[MEMBERS]
         if members is None:
             return _BOTH if "members" in self.answered else frozenset({None})
-        return _fold(
+        return fold(
             (self._truths(body, member, index) for index, member in enumerate(members)),
             deciding=deciding,
         )
@@ -122,7 +127,7 @@ class Outcomes:
         found: set[Truth] = set()
         for one in lefts:
             for other in rights:
-                if _UNKNOWN in (one, other):
+                if UNKNOWN in (one, other):
                     found.add(None)
                 elif isinstance(one, str) and isinstance(other, str):
                     found |= _BOTH
@@ -135,17 +140,28 @@ class Outcomes:
         return frozenset(found)
 
     def _amounts(self, node: nodes.Node, row: Facts, index: int) -> frozenset[Outcome]:
+        """Return what a number can become; remembered for the answers that concern it."""
         amount: Any = self.facts.amount(node, row)
         if amount is not None and not isinstance(amount, tuple):
             return frozenset({(amount, amount)})
+        concerned = self.answered & self.facts.blamed_amount(node, row, index)
+        key = id(node), id(row), concerned
+        if key not in self.numbers:
+            self.numbers[key] = self._open_amounts(node, row, index)
+        return self.numbers[key]
+
+    def _open_amounts(self, node: nodes.Node, row: Facts, index: int) -> frozenset[Outcome]:
+        amount: Any = self.facts.amount(node, row)
         match node:
             case nodes.CountTrue(parts):
-                return _counts(self._truths(part, row, index) for part in parts)
+                return counts(self._truths(part, row, index) for part in parts)
             case nodes.Quantifier(_, body) if self.household[MEMBERS] is not None:
                 members = enumerate(self.household[MEMBERS])
-                return _counts(self._truths(body, member, place) for place, member in members)
+                return counts(self._truths(body, member, place) for place, member in members)
             case nodes.DefinitionReference(name, _):
                 return self._amounts(self.program.by_id[name].node, row, index)
+            case nodes.Arithmetic("+", _, _):
+                return self._added(node, row, index)
             case nodes.Arithmetic(symbol, left, right):
                 return self._combined(symbol, left, right, row, index)
             case nodes.ParameterReference(name):
@@ -156,8 +172,8 @@ class Outcomes:
         if blamed <= self.answered:
             if isinstance(amount, tuple) and amount[1] < inf:
                 return frozenset((value, value) for value in range(amount[0], amount[1] + 1))
-            return frozenset({_SETTLED})
-        return frozenset({amount if isinstance(amount, tuple) else _UNKNOWN})
+            return frozenset({SETTLED})
+        return frozenset({amount if isinstance(amount, tuple) else UNKNOWN})
 
     def _parameter(self, name: str, row: Facts, index: int) -> frozenset[Outcome]:
         """Return the values that a parameter can take once the answered keys are known."""
@@ -171,7 +187,7 @@ class Outcomes:
             scope: Scope = "member" if fact in row and index >= 0 else "household"
             if not known and self.answered.issuperset(self.facts.paths(fact, scope, index)):
                 options = (
-                    list(versions[0].columns) if fact == key else _rows_within(versions[0], value)
+                    list(versions[0].columns) if fact == key else rows_within(versions[0], value)
                 )
                 choices.append([{fact: option} for option in options])
         each = [(one,) for one in versions] if "review_date" in self.answered else [versions]
@@ -207,8 +223,16 @@ class Outcomes:
         if False in truths:
             found |= others
         if None in truths:
-            found |= {_both(one, other) for one in ones for other in others}
+            found |= {both(one, other) for one in ones for other in others}
         return frozenset(found)
+
+    def _added(self, node: nodes.Arithmetic, row: Facts, index: int) -> frozenset[Outcome]:
+        terms = [self._amounts(term, row, index) for term in terms_of(node)]
+        whole = [whole_bounds(term) for term in terms]
+        known = [bounds for bounds in whole if bounds is not None]
+        if len(known) == len(terms):
+            return frozenset(sums(known))
+        return self._combined("+", node.left, node.right, row, index)
 
     def _combined(
         self, symbol: str, left: nodes.Node, right: nodes.Node, row: Facts, index: int
@@ -217,52 +241,11 @@ class Outcomes:
         for one in self._amounts(left, row, index):
             for other in self._amounts(right, row, index):
                 if isinstance(one, str) or isinstance(other, str):
-                    open_ = _UNKNOWN in (one, other)
-                    found.add(_UNKNOWN if open_ else _SETTLED)
-                elif _UNKNOWN in (one, other):
-                    found.add(_UNKNOWN)
+                    open_ = UNKNOWN in (one, other)
+                    found.add(UNKNOWN if open_ else SETTLED)
+                elif UNKNOWN in (one, other):
+                    found.add(UNKNOWN)
                 else:
                     amount: Any = combine_bounds(symbol, one, other)
                     found.add(amount)
         return frozenset(found)
-
-
-def _both(one: Outcome, other: Outcome) -> Outcome:
-    """Return the bounds within which one of two numbers lies."""
-    if isinstance(one, str) or isinstance(other, str):
-        return _UNKNOWN
-    return min(one[0], other[0]), max(one[1], other[1])
-
-
-def _fold(parts: Iterable[frozenset[Truth]], *, deciding: bool) -> frozenset[Truth]:
-    """Combine outcomes of the parts of an Or (deciding True) or And (deciding False)."""
-    outcomes: frozenset[Truth] = frozenset({not deciding})
-    for part in parts:
-        outcomes = frozenset(
-            deciding
-            if deciding in (one, other)
-            else (None if None in (one, other) else not deciding)
-            for one in outcomes
-            for other in part
-        )
-    return outcomes
-
-
-def _counts(parts: Iterable[frozenset[Truth]]) -> frozenset[Outcome]:
-    """Return every pair (certain, possible) that a count can become."""
-    found: set[tuple[int, int]] = {(0, 0)}
-    for part in parts:
-        found = {
-            (certain + (value is True), possible + (value is not False))
-            for certain, possible in found
-            for value in part
-        }
-    return frozenset((float(certain), float(possible)) for certain, possible in found)
-
-
-def _rows_within(parameter: Parameter, bounds: tuple[Any, Any] | None) -> tuple[Any, ...]:
-    """Return the row keys that lie within bounds, and the one that holds the lower bound."""
-    if bounds is None:
-        return parameter.rows
-    inside = [key for key in parameter.rows if bounds[0] <= key <= bounds[1]]
-    return (bounds[0], *inside)

@@ -24,9 +24,10 @@ from chuan_ngheo.readings.arrays import (
     Value,
     as_truths,
     to_columns,
+    to_numbers,
 )
 from chuan_ngheo.readings.columns import Named
-from chuan_ngheo.readings.conditions_to_columns import RESULT, SIZE, Shape
+from chuan_ngheo.readings.conditions_to_columns import RESULT, SIZE, UPPER, Shape
 from chuan_ngheo.readings.fact_tables import REVIEW, FactTables
 from chuan_ngheo.readings.lower import TableProgram, lower
 from chuan_ngheo.readings.member_sums import MemberSums
@@ -36,9 +37,11 @@ from chuan_ngheo.readings.recipients import (
     recipients,
     recipients_of_each,
 )
-from chuan_ngheo.rulebook.rules import RuleSet
+from chuan_ngheo.rulebook.rules import POINT_ENDS, RuleSet
 
 SEPARATOR: Final = "|"
+ENDS: Final = ("", UPPER)
+"""Suffixes of the columns of the lowest and the highest number, in the order of ``POINT_ENDS``."""
 
 
 class TableDecisions(NamedTuple):
@@ -46,7 +49,8 @@ class TableDecisions(NamedTuple):
 
     Attributes:
         frame: one row for each: ``class``, ``possible_classes``, the indicators,
-            ``deprivations_certain``, ``deprivations_possible`` and the benefits.
+            ``deprivations_certain``, ``deprivations_possible``, the lowest and the highest number
+            of points and the benefits.
         recipients: counts the members who are certainly eligible for each benefit that goes to
             members, over the households that are marked; None if the reading cannot tell.
     """
@@ -84,6 +88,7 @@ def programs_for(rules: RuleSet, day: date | None, shape: Shape) -> Programs:
     benefits = (name for name, in_force in table.benefits.items() if in_force)
     answers = [RESULT + name for name in (*table.classes, *table.indicators, *benefits)]
     steps = {step.name for step in table.household_steps}
+    answers += [RESULT + name + end for name in table.points for end in ENDS]
     answers += [name for name in found.of_household if name in steps and name not in answers]
     return Programs(
         table,
@@ -127,13 +132,18 @@ def decide_with_recipients(
 def _worked_out(facts: FactTables, rules: RuleSet) -> tuple[Programs, dict[str, Value]]:
     """Return the programs for some tables, and the results of the rules on the households."""
     count = facts.households.height
-    shape = facts.shape()
-    if np.bincount(facts.places, minlength=count).all():
-        shape = replace(shape, exact=shape.exact | {SIZE})
-    programs = programs_for(rules, day_of(facts, rules), shape)
+    programs = programs_for(rules, day_of(facts, rules), shape_of(facts))
     sums = MemberSums(programs.table.aggregates, count)
     add_members(facts, programs, sums)
     return programs, values_of(facts, programs, sums.columns(0, count))
+
+
+def shape_of(facts: FactTables) -> Shape:
+    """Return what the tables show of the facts, and whether every household has members."""
+    shape = facts.shape()
+    if np.bincount(facts.places, minlength=facts.households.height).all():
+        return replace(shape, exact=shape.exact | {SIZE})
+    return shape
 
 
 def day_of(facts: FactTables, rules: RuleSet) -> date | None:
@@ -189,6 +199,11 @@ def decisions_of(values: Mapping[str, Value], program: TableProgram, count: int)
             *to_columns(indicators),
             pl.Series("deprivations_certain", _number(item == TRUE for item in found)),
             pl.Series("deprivations_possible", _number(item != FALSE for item in found)),
+            *(
+                to_numbers(f"{name}_{end}", values[RESULT + name + suffix], count)
+                for name in program.points
+                for suffix, end in zip(ENDS, POINT_ENDS, strict=True)
+            ),
             *to_columns(benefits),
         ]
     )

@@ -11,10 +11,12 @@ from typing import Any
 from chuan_ngheo.decision import Decision, DeprivationCount, Points, Settlement, Step
 from chuan_ngheo.diagnostics import InvalidFactsError, Problem
 from chuan_ngheo.history import resolve_history
+from chuan_ngheo.point_types import Answer
 from chuan_ngheo.readings.benefits import eligibility
 from chuan_ngheo.readings.generate import DECIDING, OPEN
 from chuan_ngheo.readings.interpret import MEMBERS, RESULT, Facts, look_up_versions
 from chuan_ngheo.readings.missing import Missing
+from chuan_ngheo.readings.points import answers_of, missing_of, with_points
 from chuan_ngheo.readings.program import CompiledRule, Program, program_for
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.validation import Ages, resolve_ages
@@ -185,6 +187,15 @@ class _Source:
 
     def unconfirmed(self, rule_id: str) -> tuple[str, ...]:
         return self.program.by_id[rule_id].unconfirmed
+
+    def answers(self, rule_id: str) -> tuple[Answer, ...]:
+        return answers_of(self.program, self.household, rule_id)
+
+    def missing(self, rule_id: str) -> tuple[str, ...]:
+        return missing_of(self.program, self.household, rule_id)
+
+    def with_points(self, points: Mapping[str, tuple[int, int]]) -> Mapping[str, Any]:
+        return with_points(self.program, self.household, points)
 
 
 @lru_cache(maxsize=4096)

@@ -35,7 +35,7 @@ from chuan_ngheo.readings.sql_tables import (
     tables_of,
     with_steps,
 )
-from chuan_ngheo.rulebook.rules import RuleSet
+from chuan_ngheo.rulebook.rules import POINT_ENDS, RuleSet
 
 SEPARATOR: Final = "|"
 """Stands between several classes in one cell."""
@@ -62,7 +62,8 @@ def sql_text(
 
     Its columns are those of the columnar decision: ``household_id``, ``class`` (null when
     undetermined), ``possible_classes``, each indicator, ``deprivations_certain``,
-    ``deprivations_possible`` and each benefit. Truths are true, false or null.
+    ``deprivations_possible``, the lowest and the highest number of points and each benefit.
+    Truths are true, false or null.
 
     Args:
         households: name of the table of households, such as ``survey.households``.
@@ -209,6 +210,12 @@ def _answers(tables: Tables) -> str:
         ("deprivations_possible", tuple(FirstKnown((truth, TRUE)) for truth in truths)),
     ):
         items.append(f"{tables.writer.write(NumberTrue(parts))} AS {column(name)}")
+    whole = tables.dialect.types["whole"]
+    for name in program.points:
+        for suffix, end in zip(("", UPPER), POINT_ENDS, strict=True):
+            items.append(
+                f"CAST({column(RESULT + name + suffix)} AS {whole}) AS {column(f'{name}_{end}')}"
+            )
     for name, in_force in program.benefits.items():
         value = column(RESULT + name) if in_force else "FALSE"
         items.append(f"{value} AS {column(name)}")

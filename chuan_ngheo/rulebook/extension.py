@@ -18,26 +18,44 @@ Find = Callable[[str, Path], Path]
 """Returns the folder of a rule set by its name, as seen from another rule set's folder."""
 
 
-def read_extended(folder: Path, header: str, find: Find) -> tuple[RuleDocuments, tuple[Path, ...]]:
+def read_extended(
+    folder: Path, header: str, find: Find, standard: Path | None = None
+) -> tuple[RuleDocuments, tuple[Path, ...]]:
     """Read a rule set and, if it extends another, the entries of that one too.
+
+    Args:
+        standard: the folder of a rule set to be extended instead of the one that is named. It is
+            that one, or itself extends it.
 
     Returns:
         The documents, those of the extended rule set first, and the folders they come from.
     """
     found = read_documents(folder, header)
     name = found.header.extends if found.header else None
+    if found.header and name is None and standard:
+        _report(
+            found, "a rule set that extends none", "a plan that rests on a standard", "rule_set"
+        )
+        found.header = None
     if found.header is None or name is None:
         return found, (folder,)
-    base_folder = _find(name, folder, find, found)
+    base_folder = standard or _find(name, folder, find, found)
     if base_folder is None:
         return found, (folder,)
-    base = read_documents(base_folder, header)
+    if standard:
+        base, folders = read_extended(base_folder, header, find)
+    else:
+        base, folders = read_documents(base_folder, header), (base_folder,)
     found.problems = [*base.problems, *found.problems]
     if base.header is None:
         found.header = None
         return found, (folder,)
-    if base.header.extends is not None:
-        _report(found, "a rule set that itself extends another", "one that extends none")
+    if standard and base.header.rule_set != name:
+        found.standard = base.header.rule_set
+    if not _fits(base.header, found.header, standard):
+        expected = f"{name}, or one that puts its own rules in place of some of {name}"
+        what = f"{base.header.rule_set}, which itself extends another"
+        _report(found, what, expected if standard else "one that extends none")
         found.header = None
         return found, (folder,)
     _report_own_lists(found)
@@ -46,7 +64,16 @@ def read_extended(folder: Path, header: str, find: Find) -> tuple[RuleDocuments,
     found.entries = [*_within(kept, found.header), *found.entries]
     found.left_out |= base.left_out
     found.header = _joined(found.header, base.header)
-    return found, (base_folder, folder)
+    return found, (*folders, folder)
+
+
+def _fits(
+    base: documents.RuleSetDocument, own: documents.RuleSetDocument, standard: Path | None
+) -> bool:
+    """Tell whether a rule set can rest on another: the one it names, or one in place of it."""
+    if base.extends is None:
+        return not standard or base.rule_set == own.extends
+    return standard is not None and base.extends == own.extends and bool(base.replaces)
 
 
 def extended_by(folder: Path, header: str) -> str | None:
@@ -96,6 +123,7 @@ def _report_replacements(found: RuleDocuments, entries: list[Entry]) -> None:
                 Problem("unknown-name", repr(name), expected, advice, position=place)
             )
         elif name not in own:
+            found.left_out.add(name)
             expected = "an entry with this id in place of it"
             found.problems.append(
                 Problem(
@@ -131,5 +159,6 @@ def _joined(
             "dimensions": base.dimensions,
             "indicators": base.indicators,
             "classes": base.classes,
+            "points": [*base.points, *own.points],
         }
     )

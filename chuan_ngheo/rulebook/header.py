@@ -8,6 +8,7 @@ from chuan_ngheo.diagnostics import Position, Problem, nearest
 from chuan_ngheo.rulebook import documents
 from chuan_ngheo.rulebook.citations import Citation, Instrument, Period, Text
 from chuan_ngheo.rulebook.read_documents import Entry
+from chuan_ngheo.rulebook.yaml_file import YamlFile
 
 
 def text(document: documents.TextDocument) -> Text:
@@ -49,7 +50,7 @@ def reversed_dates(period: Period, place: Position) -> Problem:
 
 
 def header_problems(entry: Entry) -> Iterator[Problem]:
-    """Report a reversed period, empty lists, and ids that stand twice in a list."""
+    """Report a reversed period, and ids that stand twice in a list."""
     header: documents.RuleSetDocument = entry.document
     period = Period(header.in_force.from_, header.in_force.to)
     if period.start > period.end:
@@ -59,8 +60,13 @@ def header_problems(entry: Entry) -> Iterator[Problem]:
         yield from _twice(ids, [entry.position(section, at, "id") for at in range(len(ids))])
     for section, ids in (("indicators", header.indicators), ("classes", header.classes)):
         yield from _twice(ids, [entry.position(section, at) for at in range(len(ids))])
+
+
+def missing_lists(header: documents.RuleSetDocument, file: YamlFile) -> Iterator[Problem]:
+    """Report a rule set without indicators or classes."""
+    for section, ids in (("indicators", header.indicators), ("classes", header.classes)):
         if not ids:
-            place = entry.position(section)
+            place = file.position((section,))
             yield Problem("rule-set-incomplete", f"no {section}", "at least one id", position=place)
 
 

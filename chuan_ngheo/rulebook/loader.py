@@ -21,11 +21,14 @@ from chuan_ngheo.diagnostics import (
 )
 from chuan_ngheo.rulebook.build import Builder
 from chuan_ngheo.rulebook.extension import read_extended
+from chuan_ngheo.rulebook.header import missing_lists
 from chuan_ngheo.rulebook.references import link
 from chuan_ngheo.rulebook.rules import Rule, RuleSet, Ruling
 from chuan_ngheo.vocabulary import Scope
 
 HEADER = "rule_set.yaml"
+ON = "@"
+"""Stands between a plan and the standard that it is to rest on instead of its own."""
 DEFAULT_RULE_SET = "nd-07-2021"
 
 
@@ -44,11 +47,13 @@ def rule_set_names() -> tuple[str, ...]:
 def find_rule_set(name: str | Path) -> Path:
     """Return the folder of a shipped rule set by name, or of any rule set by path.
 
+    Of a plan on another standard (``load_rules``) it is the folder of the plan.
     A folder with rule files but no header is returned too: its check says what is missing.
 
     Raises:
         UnknownRuleSetError: where there is no such rule set.
     """
+    name = _and_standard(name)[0]
     for folder in (rules_folder() / str(name), Path(name)):
         if (folder / HEADER).is_file():
             return folder
@@ -69,7 +74,9 @@ def load_rules(
     """Load and check a rule set.
 
     Args:
-        name: a shipped rule set, such as ``nd-07-2021``, or the path of a folder.
+        name: a shipped rule set, such as ``nd-07-2021``, or the path of a folder; or a plan on
+            another standard, such as ``kh-132-2022-can-tho@tt-07-2021``: the plan with classes by
+            points instead of measured income.
         rulings: options that replace the defaults, such as ``{"rainwater": "not_clean"}``.
 
     Returns:
@@ -80,35 +87,50 @@ def load_rules(
         RuleError: with every problem found, each with file, line and column.
     """
     chosen = tuple(sorted((rulings or {}).items()))
-    return _load(find_rule_set(name).resolve(), chosen)
+    standard = _and_standard(name)[1]
+    base = find_rule_set(standard).resolve() if standard else None
+    return _load(find_rule_set(name).resolve(), base, chosen)
+
+
+def _and_standard(name: str | Path) -> tuple[str | Path, str]:
+    """Return the name of a rule set and that of the standard it is to rest on, if one is named."""
+    if isinstance(name, Path) or Path(name).exists():
+        return name, ""
+    plan, _, standard = name.partition(ON)
+    return plan, standard
 
 
 @lru_cache(maxsize=64)
-def _load(folder: Path, chosen: tuple[tuple[str, str], ...]) -> RuleSet:
-    rule_set, problems = check_rule_set(folder, dict(chosen))
+def _load(folder: Path, standard: Path | None, chosen: tuple[tuple[str, str], ...]) -> RuleSet:
+    rule_set, problems = check_rule_set(folder, dict(chosen), standard)
     if problems or rule_set is None:
         raise RuleError(problems)
     return rule_set
 
 
 def check_rule_set(
-    folder: Path, rulings: Mapping[str, str] | None = None
+    folder: Path, rulings: Mapping[str, str] | None = None, standard: Path | None = None
 ) -> tuple[RuleSet | None, tuple[Problem, ...]]:
-    """Return the rule set in ``folder`` (None if it cannot be built) and all its problems."""
-    documents, folders = read_extended(folder, HEADER, find_base)
+    """Return the rule set in ``folder`` (None if it cannot be built) and all its problems.
+
+    Args:
+        standard: the folder of the standard that it is to rest on instead of the one it extends.
+    """
+    documents, folders = read_extended(folder, HEADER, find_base, standard)
     header, problems = documents.header, documents.problems
     if header is None:
-        return None, _in_order(problems)
+        return None, in_order(problems)
     builder = Builder(folder, documents, header)
     parts = builder.build()
-    chosen, wrong = _choose(parts.rulings, rulings or {})
+    chosen, wrong = choose_options(parts.rulings, rulings or {})
     rules, more = link(parts)
     problems = [*problems, *builder.problems, *wrong, *more]
+    problems += missing_lists(header, documents.header_file)
     if problems or parts.not_understood:
-        return None, _in_order(problems)
+        return None, in_order(problems)
     return (
         RuleSet(
-            id=header.rule_set,
+            id=ON.join(filter(None, (header.rule_set, documents.standard))),
             label=parts.label,
             period=parts.period,
             citations=parts.citations,
@@ -124,20 +146,22 @@ def check_rule_set(
             household_statuses=_statuses(rules, "household"),
             benefits=MappingProxyType(parts.benefits),
             points=tuple(header.points),
-            hash=_hash(folders, chosen),
+            hash=hash_of(folders, chosen),
         ),
         (),
     )
 
 
-def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Return problems in the order of their places."""
     nowhere = Position("", 0, 0)
     return tuple(sorted(problems, key=lambda problem: problem.position or nowhere))
 
 
-def _choose(
+def choose_options(
     rulings: Mapping[str, Ruling], wanted: Mapping[str, str]
 ) -> tuple[dict[str, str], list[Problem]]:
+    """Return the option of every ruling, and what is wrong with those that are wanted."""
     chosen = {name: ruling.default for name, ruling in rulings.items()}
     problems: list[Problem] = []
     for name, option in wanted.items():
@@ -164,7 +188,8 @@ def find_base(name: str, folder: Path) -> Path:
     return beside if (beside / HEADER).is_file() else find_rule_set(name).resolve()
 
 
-def _hash(folders: Sequence[Path], chosen: Mapping[str, str]) -> str:
+def hash_of(folders: Sequence[Path], chosen: Mapping[str, str]) -> str:
+    """Return the SHA-256 over the files of folders and the options of the rulings."""
     digest = hashlib.sha256()
     for folder in folders:
         files = sorted(path for suffix in ("yaml", "csv") for path in folder.rglob(f"*.{suffix}"))

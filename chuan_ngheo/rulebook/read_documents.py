@@ -56,6 +56,7 @@ class RuleDocuments:
     Attributes:
         left_out: ids of entries that could not be read. They are reported; what follows only
             from their absence is not.
+        standard: id of the standard that it rests on instead of the one that it extends.
     """
 
     header: documents.RuleSetDocument | None
@@ -63,6 +64,7 @@ class RuleDocuments:
     entries: list[Entry] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    standard: str = ""
 
 
 def read_documents(folder: Path, header: str) -> RuleDocuments:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, Self, cast
+from typing import Any, Final, Literal, NamedTuple, Self, cast
 
 from chuan_ngheo.diagnostics import Position
 from chuan_ngheo.expression.nodes import Node
@@ -15,6 +15,9 @@ from chuan_ngheo.vocabulary import Scope, ValueType
 
 Confidence = Literal["gazette", "secondary", "unconfirmed"]
 RuleKind = Literal["definition", "score", "indicator", "class", "status", "benefit", "subject_rule"]
+
+POINT_ENDS: Final = ("lowest", "highest")
+"""How the bounds of a number of points are called, in decisions and in the names of columns."""
 
 
 class _Picklable:
@@ -208,6 +211,11 @@ class RuleSet(_Picklable):
         if day is not None:
             versions = tuple(item for item in versions if day in item.period) or versions
         return versions[-1]
+
+    @property
+    def point_columns(self) -> tuple[str, ...]:
+        """The columns of the points in tables: of each the lowest and the highest number."""
+        return tuple(f"{name}_{end}" for name in self.points for end in POINT_ENDS)
 
     def epochs(self) -> tuple[Period, ...]:
         """Return the spans of days within which no version changes."""

@@ -1,4 +1,4 @@
-"""Read households from JSON, JSON lines, CSV and Parquet, or a folder of two tables."""
+"""Read households from JSON, JSON lines, CSV, Parquet, a folder of two tables, or form 3.1."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from chuan_ngheo.diagnostics import Problem
+from chuan_ngheo.survey.form_workbook import form_input, read_form
 from chuan_ngheo.survey.rows import Input, InputError, Row, Source, reject_duplicates
 from chuan_ngheo.survey.tables import read_tables
 
@@ -18,8 +19,8 @@ def read_input(path: Path, members: Path | None = None) -> Input:
     """Read all households of an input.
 
     Args:
-        path: a JSON, JSON lines, CSV or Parquet file, or a folder that holds
-            ``households`` and ``members`` as CSV or Parquet.
+        path: a JSON, JSON lines, CSV or Parquet file, a folder that holds ``households`` and
+            ``members`` as CSV or Parquet, or a workbook of form 3.1.
         members: the table of members, where they are not nested in the households.
 
     Raises:
@@ -27,7 +28,10 @@ def read_input(path: Path, members: Path | None = None) -> Input:
     """
     if path.is_dir():
         path, members = _find_table(path, "households"), members or _find_table(path, "members")
-    if path.suffix in JSON_SUFFIXES:
+    form = read_form(path) if members is None else None
+    if form is not None:
+        found = form_input(form, path.name)
+    elif path.suffix in JSON_SUFFIXES:
         found = read_json(path)
     elif path.suffix in TABLE_SUFFIXES:
         found = read_tables(path, members)

@@ -36,12 +36,14 @@ class Row:
 
     Attributes:
         member_sources: where the row of each member stands, if members have a table of their own.
+        titles: what the columns of facts are called, where it is not the name of the fact.
     """
 
     source: Source
     facts: Mapping[str, Any]
     problems: tuple[Problem, ...] = ()
     member_sources: tuple[Source, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the rejected row with the reasons, as plain values for JSON."""

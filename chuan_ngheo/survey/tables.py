@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from chuan_ngheo.diagnostics import Problem, nearest
@@ -28,7 +29,7 @@ def read_tables(households: Path, members: Path | None) -> Input:
     rows = table_rows(households, (*Household.model_fields,), notices)
     found = Input(rows, notices=notices)
     if members is not None:
-        _join(found, table_rows(members, (KEY, *Member.model_fields), notices))
+        join(found, table_rows(members, (KEY, *Member.model_fields), notices))
     return found
 
 
@@ -91,7 +92,8 @@ def check_columns(columns: Sequence[str], file: str, needed: tuple[str, ...] = (
             )
 
 
-def _join(found: Input, members: list[Row]) -> None:
+def join(found: Input, members: list[Row]) -> None:
+    """Give households the members with their id; members of none are rejected."""
     by_household: dict[str, list[Row]] = {}
     for row in members:
         by_household.setdefault(key_of(row), []).append(row)
@@ -123,10 +125,7 @@ def with_members(row: Row, own: list[Row]) -> Row:
     )
     problems = [*row.problems]
     for index, member in enumerate(own):
-        for problem in member.problems:
-            found = f"{problem.found} in {member.source}"
-            path = f"members[{index}]"
-            problems.append(Problem(problem.code, found, problem.expected, path=path))
+        problems += [_of_member(problem, index, member.source) for problem in member.problems]
         if counts[repr(member.facts.get("member_id"))] > 1:
             problems.append(
                 Problem(
@@ -136,7 +135,15 @@ def with_members(row: Row, own: list[Row]) -> Row:
                     path=f"members[{index}].member_id",
                 )
             )
-    return Row(row.source, facts, tuple(problems), tuple(member.source for member in own))
+    sources = tuple(member.source for member in own)
+    return replace(row, facts=facts, problems=tuple(problems), member_sources=sources)
+
+
+def _of_member(problem: Problem, index: int, source: Source) -> Problem:
+    """Return a problem of the row of a member as one of its household."""
+    found = problem.found if problem.position else f"{problem.found} in {source}"
+    path = f"members[{index}].{problem.path}" if problem.path else f"members[{index}]"
+    return replace(problem, found=found, path=path)
 
 
 def orphan(row: Row) -> Row:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from chuan_ngheo.decision import Decision
+from chuan_ngheo.decision import Decision, point_columns
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.survey.files import complete_file
 from chuan_ngheo.survey.rows import InputError
@@ -27,6 +27,7 @@ def columns(decision: Decision) -> dict[str, Any]:
         **decision.deprivations,
         "deprivations_certain": decision.deprivation_count.certain,
         "deprivations_possible": decision.deprivation_count.possible,
+        **point_columns(decision.points),
         **{name: item.eligible for name, item in decision.eligibility.items()},
     }
 
@@ -119,6 +120,7 @@ def _write_parquet(path: Path, decisions: Sequence[Decision]) -> None:
     data: dict[str, Any] = {name: [row[name] for row in rows] for name in names}
     data["household_id"] = ids
     counts = {"deprivations_certain", "deprivations_possible"}
+    counts |= {name for decision in decisions[:1] for name in decision.rules.point_columns}
     texts = {"class", "possible_classes"}
     schema = {
         name: polars.Int64 if name in counts else polars.String if name in texts else polars.Boolean

@@ -11,6 +11,7 @@ import polars as pl
 
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.expression.units import is_money, parse_unit
+from chuan_ngheo.forms.places import CellPosition
 from chuan_ngheo.readings.fact_tables import FactTables
 from chuan_ngheo.readings.polars_reading import TableDecisions
 from chuan_ngheo.rulebook.rules import RuleSet
@@ -56,6 +57,14 @@ class WatchedTable(TableView):
             yield part
 
 
+def _column_of(notice: Problem) -> str:
+    """Return the column that a notice is about; empty if it is about the whole table."""
+    if isinstance(notice.position, CellPosition):
+        return notice.position.heading or notice.position.letters
+    _, about, name = notice.found.partition("the column ")
+    return name.strip("'") if about else ""
+
+
 def _incomes(cells: pl.Series) -> tuple[int, int]:
     """Return how many incomes are known and not zero, and how many of them are very small."""
     amounts = cells.cast(pl.Float64, strict=False)
@@ -79,8 +88,7 @@ class Contract:
         self.findings = Findings(members.name if members else "")
         self._lonely = 0
         for problem in notices:
-            column = problem.found.removeprefix("the column ").strip("'")
-            self.findings.add("notice", problem.path, column, problem, 0)
+            self.findings.add("notice", problem.path, _column_of(problem), problem, 0)
 
     def add(self, part: Decided) -> None:
         """Count what a part shows."""

@@ -10,7 +10,8 @@ from pathlib import Path
 import polars as pl
 
 from chuan_ngheo.survey.table_files import Cells, read_table, separator_of, unreadable
-from chuan_ngheo.tables.sources import CODE, EXPECTED, FOUND, ROW
+from chuan_ngheo.tables.row_problems import PROBLEMS, pack
+from chuan_ngheo.tables.sources import ROW
 
 _NO_SEPARATOR = "\x1f"
 """A character that no table holds, so that a whole line is one cell."""
@@ -56,9 +57,10 @@ class CsvTable:
         for part in self._exact_parts(size) if self._exact else self._plain_parts(size):
             numbered = part if ROW in part.columns else part.with_row_index(ROW, start)
             start += part.height
-            kept = [ROW, *columns, *(name for name in (CODE, FOUND, EXPECTED) if name in part)]
+            kept = [ROW, *columns, *({PROBLEMS} & {*part.columns})]
             empty = pl.all_horizontal(pl.col(self.columns).fill_null("").str.strip_chars() == "")
-            problem = pl.col(CODE).is_not_null() if CODE in part.columns else pl.lit(value=False)
+            wrong = PROBLEMS in part.columns
+            problem = pl.col(PROBLEMS).is_not_null() if wrong else pl.lit(value=False)
             yield numbered.filter(problem | ~empty).select(kept)
 
     def _lines(self) -> pl.LazyFrame:
@@ -130,10 +132,7 @@ def _frame(columns: tuple[str, ...], rows: tuple[Cells, ...]) -> pl.DataFrame:
         name: [cells.values[place] if place < len(cells.values) else None for cells in rows]
         for place, name in enumerate(columns)
     }
-    problems = [cells.problem for cells in rows]
-    data[CODE] = [problem.code if problem else None for problem in problems]
-    data[FOUND] = [problem.found if problem else None for problem in problems]
-    data[EXPECTED] = [problem.expected if problem else None for problem in problems]
+    data[PROBLEMS] = [pack([cells.problem] if cells.problem else ()) for cells in rows]
     frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String()))
     numbers = pl.Series(ROW, [cells.number for cells in rows], pl.UInt32)
     return frame.insert_column(0, numbers)

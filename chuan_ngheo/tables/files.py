@@ -10,9 +10,12 @@ from typing import Any, Final
 import polars as pl
 
 from chuan_ngheo.diagnostics import Problem, extra_absent
+from chuan_ngheo.survey.excel import sheet_names
+from chuan_ngheo.survey.form_workbook import read_form
 from chuan_ngheo.survey.rows import InputError
 from chuan_ngheo.survey.table_files import unreadable
 from chuan_ngheo.tables.csv_table import CsvTable
+from chuan_ngheo.tables.form_table import form_tables
 from chuan_ngheo.tables.pair import Tables, checked_tables
 from chuan_ngheo.tables.sources import ROW, FrameTable, ParquetTable, Table
 
@@ -24,7 +27,7 @@ def tables_of(path: Path, members: Path | None) -> Tables:
 
     Args:
         path: a table of households; or a folder, or an Excel workbook, with ``households`` and
-            ``members``.
+            ``members``; or a workbook of form 3.1.
         members: the table of members, where it is elsewhere.
 
     Raises:
@@ -32,10 +35,13 @@ def tables_of(path: Path, members: Path | None) -> Tables:
     """
     if path.is_dir() and not any(path.glob("*=*")):
         path, members = _in_folder(path, _NAMES[0]), members or _in_folder(path, _NAMES[1])
-    households = _table(path, _NAMES[0])
-    if members is None and path.suffix == ".xlsx" and _NAMES[1] in _sheets(path):
+    form = read_form(path) if members is None else None
+    if form is not None:
+        return form_tables(form, path.name)
+    households = table_of(path, _NAMES[0])
+    if members is None and path.suffix == ".xlsx" and _NAMES[1] in sheet_names(path):
         members = path
-    return checked_tables(households, None if members is None else _table(members, _NAMES[1]))
+    return checked_tables(households, None if members is None else table_of(members, _NAMES[1]))
 
 
 def _in_folder(folder: Path, name: str) -> Path:
@@ -49,7 +55,15 @@ def _in_folder(folder: Path, name: str) -> Path:
     raise InputError(Problem("file-unreadable", found, expected))
 
 
-def _table(path: Path, name: str) -> Table:
+def table_of(path: Path, name: str = "") -> Table:
+    """Return the table in a file, or in a folder of partitions.
+
+    Args:
+        name: the sheet of a workbook; the first one if there is no such sheet.
+
+    Raises:
+        InputError: if it cannot be read, or its format is not known.
+    """
     if path.is_dir():
         return ParquetTable(path)
     for suffix, reader in _READERS.items():
@@ -59,20 +73,9 @@ def _table(path: Path, name: str) -> Table:
     raise InputError(Problem("file-unreadable", f"{path.name!r}", expected))
 
 
-def _sheets(path: Path) -> list[str]:
-    try:
-        import fastexcel  # noqa: PLC0415  only for Excel
-    except ImportError:
-        raise _needs(path, "excel") from None
-    try:
-        return list(fastexcel.read_excel(path).sheet_names)
-    except (OSError, fastexcel.FastExcelError) as error:
-        raise unreadable(path, type(error).__name__) from None
-
-
 def _excel(path: Path, name: str) -> Table:
     """Return a sheet: the one called ``name``, else the first."""
-    sheets = _sheets(path)
+    sheets = sheet_names(path)
     sheet = name if name in sheets else sheets[0]
     return FrameTable(pl.read_excel(path, sheet_name=sheet), f"{path.name} ({sheet})")
 
@@ -114,7 +117,9 @@ class StatisticsTable:
         try:
             import pyreadstat  # noqa: PLC0415  only for Stata and SPSS
         except ImportError:
-            raise _needs(self.path, "statistics") from None
+            absent = "a format that needs more"
+            problem = extra_absent("statistics", absent, "file-unreadable", self.path.name)
+            raise InputError(problem) from None
         read: Any = pyreadstat.read_dta if self.path.suffix == ".dta" else pyreadstat.read_sav
         try:
             found: tuple[Any, Any] = read(
@@ -123,10 +128,6 @@ class StatisticsTable:
         except (OSError, pyreadstat.ReadstatError) as error:
             raise unreadable(self.path, type(error).__name__) from None
         return found
-
-
-def _needs(path: Path, extra: str) -> InputError:
-    return InputError(extra_absent(extra, "a format that needs more", "file-unreadable", path.name))
 
 
 _READERS: Final[dict[str, Callable[[Path, str], Table]]] = {

@@ -46,8 +46,9 @@ def classify_frame(
     Returns:
         one row for each household in the order given: ``household_id``, ``class`` (null when
         undetermined), ``possible_classes``, the indicators (null when unknown),
-        ``deprivations_certain``, ``deprivations_possible`` and, where the rule set has benefits,
-        a column for each. It is a frame of the kind of ``households``.
+        ``deprivations_certain``, ``deprivations_possible`` and, where the rule set has them, the
+        lowest and the highest number of points, and a column for each benefit. It is a frame of
+        the kind of ``households``.
 
     Raises:
         InputError: if a frame has no column ``household_id``.
@@ -87,9 +88,18 @@ def frame_tables(households: Any, members: Any = None) -> Tables:
         TypeError: if a frame is of none of the kinds.
     """
     return checked_tables(
-        FrameTable(_polars(households)[0], "households"),
-        None if members is None else FrameTable(_polars(members)[0], "members"),
+        FrameTable(to_polars(households), "households"),
+        None if members is None else FrameTable(to_polars(members), "members"),
     )
+
+
+def to_polars(frame: Any) -> pl.DataFrame:
+    """Return a frame of pandas, Polars (eager or lazy) or PyArrow as an eager one of Polars.
+
+    Raises:
+        TypeError: if it is a frame of none of these kinds.
+    """
+    return _polars(frame)[0]
 
 
 def _polars(frame: Any) -> tuple[pl.DataFrame, Callable[[pl.DataFrame], Any]]:

@@ -11,7 +11,6 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import polars as pl
 
-from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.readings.arrays import Array
 from chuan_ngheo.readings.fact_tables import FactTables
@@ -23,7 +22,8 @@ from chuan_ngheo.survey.rows import Input, Row, Source, reject_duplicates
 from chuan_ngheo.survey.tables import key_of, orphan, with_members
 from chuan_ngheo.survey.write import columns as decision_columns
 from chuan_ngheo.tables.checks import odd_ages, odd_repetitions, odd_reviews
-from chuan_ngheo.tables.sources import CODE, EXPECTED, FOUND, ROW
+from chuan_ngheo.tables.row_problems import PROBLEMS, unpack
+from chuan_ngheo.tables.sources import ROW
 from chuan_ngheo.tables.stream import KEY, NO_PLACES, Part
 from chuan_ngheo.tables.typed import Typed, typed_facts
 
@@ -228,10 +228,7 @@ def rows_of(raw: pl.DataFrame, name: str) -> Iterator[Row]:
             for column, value in cells.items()
             if value is not None and not column.startswith("#")
         }
-        problems: tuple[Problem, ...] = ()
-        if cells.get(CODE):
-            problems = (Problem(cells[CODE], cells[FOUND], cells[EXPECTED]),)
-        yield Row(Source(name, number), facts, problems)
+        yield Row(Source(name, number), facts, unpack(cells.get(PROBLEMS)))
 
 
 def _readable(raw: pl.DataFrame) -> pl.DataFrame:

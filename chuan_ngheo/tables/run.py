@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -48,14 +49,10 @@ def decide_all(
     households = FactTable(households, (*Household.model_fields,))
     members = members and FactTable(members, (KEY, *Member.model_fields))
     names = Names(households.name, members.name if members else "")
-    one = _one_part(households, members, small)
-    if one is None and not _are_sorted(households, members, size):
+    parts = _parts(households, members, size, small)
+    if parts is None:
         yield from decide_unsorted(households, members, rules, names, size)
         return
-    parts: Iterable[Part] = one or sorted_parts(
-        households.parts(size, households.columns),
-        members.parts(_MEMBERS_TO_ONE * size, members.columns) if members else None,
-    )
 
     def work(part: Part) -> Decided:
         return decide_part(check_part(part, rules), rules, decide, names, asked)
@@ -64,6 +61,39 @@ def decide_all(
         rows = decided.undetermined[:asked]
         asked -= len(rows)
         yield decided._replace(undetermined=rows)
+
+
+def fact_parts(
+    households: Table, members: Table | None, *, size: int = HOUSEHOLDS_AT_ONCE, small: int = SMALL
+) -> Iterable[Part]:
+    """Return the facts of two tables, households with their members, in parts.
+
+    Tables of more than ``small`` rows that do not ascend by ``household_id`` are one part: they
+    are held in memory.
+
+    Args:
+        size: the number of households that are read at once.
+        small: tables of at most so many rows are taken as one part.
+    """
+    households = FactTable(households, (*Household.model_fields,))
+    members = members and FactTable(members, (KEY, *Member.model_fields))
+    parts = _parts(households, members, size, small)
+    return parts if parts is not None else _one_part(households, members, sys.maxsize) or ()
+
+
+def _parts(
+    households: Table, members: Table | None, size: int, small: int
+) -> Iterable[Part] | None:
+    """Return small tables as one part, and sorted ones in several; None for others."""
+    one = _one_part(households, members, small)
+    if one is not None:
+        return one
+    if not _are_sorted(households, members, size):
+        return None
+    return sorted_parts(
+        households.parts(size, households.columns),
+        members.parts(_MEMBERS_TO_ONE * size, members.columns) if members else None,
+    )
 
 
 @dataclass(frozen=True)

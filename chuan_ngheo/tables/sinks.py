@@ -73,7 +73,8 @@ def _write_excel(path: Path, parts: Iterator[pl.DataFrame]) -> None:
         expected = f"at most {_MOST_EXCEL_ROWS:,} rows for a sheet"
         advice = "Write Parquet or CSV."
         raise InputError(Problem("file-unreadable", f"{frame.height:,} rows", expected, advice))
-    with xlsxwriter.Workbook(path) as workbook:
+    # What begins with "=" is an identifier of someone's, not a formula.
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as workbook:
         workbook.set_properties({"created": _NO_TIME})
         frame.write_excel(workbook, worksheet="decisions")
 

@@ -16,10 +16,6 @@ ROW: Final = "#row"
 """Column of the parts: the number of the row in its table, from 1 without the heading."""
 
 
-CODE, FOUND, EXPECTED = "#code", "#found", "#expected"
-"""Columns of the problem of a row that could not be split into cells."""
-
-
 class Table(Protocol):
     """A table that can be read from its beginning any number of times."""
 

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from chuan_ngheo.readings.fact_tables import DATA_TYPES
 from chuan_ngheo.survey.cells import IDENTIFIERS, NOTHING, WORDS
-from chuan_ngheo.tables.sources import CODE
+from chuan_ngheo.tables.row_problems import PROBLEMS
 from chuan_ngheo.vocabulary import FACTS, Fact, ValueType
 
 _FEW: Final = 4
@@ -50,8 +50,8 @@ def typed_facts(raw: pl.DataFrame, model: type[BaseModel]) -> Typed:
     facts = raw.select(_all_typed(tuple((name, kinds[name]) for name in names)))
     odd = [_something(raw[name]) & facts[name].is_null() for name in _lossy(raw, facts)]
     odd += [raw[name].is_not_null() for name in _NESTED if name in raw.columns]
-    if CODE in raw.columns:
-        odd.append(raw[CODE].is_not_null())
+    if PROBLEMS in raw.columns:
+        odd.append(raw[PROBLEMS].is_not_null())
     odd += _outside(facts, model)
     return Typed(facts if names else pl.DataFrame(height=raw.height), _any(odd, raw.height))
 

@@ -1,8 +1,9 @@
 """``python -m tests.audit.durable_agreement [HOUSEHOLDS]``: durable_rules against the reference.
 
 All cases made by hand, all households of the plan, the whole list of Cần Thơ through the command
-``verify``, 20,000 generated households with unknown facts and 2,000 more under the plan; on the
-way the processes of durable_rules are killed.
+``verify``, 20,000 generated households with unknown facts, 2,000 more under the plan and 2,000 by
+points, by the default rulings and by the others; on the way the processes of durable_rules are
+killed.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from chuan_ngheo.readings.durable_processes import Processes
 from chuan_ngheo.readings.durable_reading import why_unavailable
 from tests.audit.agreement import agreement, by_hand
 from tests.generators import Facts
-from tests.tables.population import generated, other_rulings
+from tests.tables.population import PLAN, POINTS, generated, other_rulings
 
 CAN_THO: Final = Path(__file__).parents[2] / "datasets" / "can-tho-2022"
 HOUSEHOLDS: Final = 20_000
 _OF_THE_PLAN: Final = 10
 """A household more for so many, decided under the rules of the plan and other rulings."""
+_BY_POINTS: Final = 20
+"""A household more for so many, decided by points, and again by other rulings."""
 
 
 def main() -> int:
@@ -63,7 +66,9 @@ def _can_tho() -> int:
 def _generated(number: int) -> Iterator[int]:
     for rule_set, count, rulings in (
         ("nd-07-2021", number, {}),
-        ("kh-132-2022-can-tho", number // _OF_THE_PLAN, other_rulings("kh-132-2022-can-tho")),
+        (PLAN, number // _OF_THE_PLAN, other_rulings(PLAN)),
+        (POINTS, number // _BY_POINTS, {}),
+        (POINTS, number // _BY_POINTS, other_rulings(POINTS)),
     ):
         started = time.perf_counter()
         with Processes() as processes:

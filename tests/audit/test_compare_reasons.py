@@ -7,12 +7,15 @@ from typing import Any, Final
 
 import polars as pl
 
-from chuan_ngheo import Comparison, compare
+from chuan_ngheo import Comparison, compare, load_rules
 from chuan_ngheo.audit.compare.comparison import HouseholdChange
+from chuan_ngheo.audit.compare.words import reason_lines
 from tests.audit.test_compare_by_hand import ADULT, CHILD, PLAN, cells, change, household, roots
 from tests.test_public_api import changed
+from tests.vector_households import vector_household
 
 UNINSURED: Final = {"has_health_insurance": False, "health_insurance_state_paid_group": False}
+POINTS: Final = "tt-07-2021"
 GOOD: Final = {"water_source": "piped"}
 
 
@@ -171,3 +174,91 @@ def test_an_order_of_changes_both_sides_then_left_then_new() -> None:
     found = compare(first, second).changes
     assert [item.household_id for item in found] == ["changed", "rejected", "left", "new"]
     assert change(compare(first, second), "left").row_after is None
+
+
+def rule_changes(found: HouseholdChange) -> dict[str, tuple[Any, Any]]:
+    return {item.rule: (item.before, item.after) for item in found.reasons}
+
+
+def test_two_years_by_points_name_the_items_that_changed() -> None:
+    """150 points with one motorcycle, 135 without, of at most 140; a radio gives none."""
+    before = vector_household("rural", household_id="H", income_per_capita=2_000_000)
+    after = {**before, "motorcycle_count": 0, "has_radio": True}
+    found = only(compare([before], [after], rules=POINTS))
+    assert (found.class_before, found.class_after) == ("average_living_standard", "near_poor")
+    changes = rule_changes(found)
+    assert changes["b1_points"] == (150, 135)
+    assert {name for name in changes if name.startswith("b1_")} == {"b1_points", "b1_motorcycles"}
+    assert changes["b1_motorcycles"] == (15, 0)
+    assert roots(found) == {("fact", "motorcycle_count", 1, 0)}
+
+
+def test_another_area_changes_items_and_the_limit() -> None:
+    before = vector_household("rural", household_id="H", income_per_capita=2_000_000)
+    found = only(compare([before], [{**before, "area": "urban"}], rules=POINTS))
+    changes = rule_changes(found)
+    assert changes["b1_points"] == (150, 170)
+    assert changes["b1_household_members"] == (60, 75)
+    assert changes["b1_region"] == (0, 25)
+    assert "b1_toilet" not in changes  # 10 in both
+    assert ("parameter", "b1_limit", 140, 175) in roots(found)
+
+
+def test_an_answer_behind_the_one_that_counts_is_no_reason() -> None:
+    """A member with a college degree counts on both sides: 15 in the Southeast, 10 in the Delta."""
+    before = vector_household("rural", household_id="H", region="southeast", has_car=True)
+    before["income_per_capita"] = 2_000_000
+    first, second, *children = before["members"]
+    college = {**first, "vocational_training": "college"}
+    before["members"] = [college, {**second, "vocational_training": "intermediate"}, *children]
+    fewer = {"has_car": False, "motorcycle_count": 0, "electricity_kwh_per_month": 30}
+    after = {**before, **fewer, "region": "mekong_delta"}  # 60+25+10+15+5+5+5+10 = 135
+    after["members"] = [college, second, *children]
+    found = only(compare([before], [after], rules=POINTS))
+    assert (found.class_before, found.class_after) == ("average_living_standard", "near_poor")
+    change_of_item = next(item for item in found.reasons if item.rule == "b1_qualification")
+    assert (change_of_item.before, change_of_item.after) == (15, 10)
+    named = {cause.name for cause in change_of_item.causes}
+    assert named == {"b1_cd_dh_rural", "region"}
+
+
+def test_a_ruling_that_counts_the_best_kind_of_work_only_is_named() -> None:
+    """Urban: 5 for a civil servant, 10 for a contract: 180 points, or 175 with the best only."""
+    before = vector_household("urban", household_id="H", income_per_capita=2_500_000)
+    first, second, *children = before["members"]
+    members = [{**first, "wage_contract": "contract"}, {**second, "work_kind": "civil_servant"}]
+    household_of_two_kinds = {**before, "members": [*members, *children]}
+    other = load_rules(POINTS, rulings={"nonfarm_kinds": "best"})
+    found = only(compare([household_of_two_kinds], rules=POINTS, against_rules=other))
+    assert (found.class_before, found.class_after) == ("average_living_standard", "near_poor")
+    assert rule_changes(found)["b1_nonfarm_work"] == (15, 10)
+    assert roots(found) == {("ruling", "nonfarm_kinds", "sum", "best")}
+
+
+def test_income_against_points_tells_what_each_method_rests_on() -> None:
+    """Income of 2,100,000 lies above 2,000,000; 170 points are within 175."""
+    measured = vector_household("urban", household_id="H", income_per_capita=2_100_000)
+    comparison = compare([measured], rules="nd-07-2021", against_rules=POINTS)
+    found = only(comparison)
+    assert (found.class_before, found.class_after) == ("average_living_standard", "near_poor")
+    near_poor = next(item for item in found.reasons if item.rule == "near_poor")
+    told = {(cause.kind, cause.name): (cause.before, cause.after) for cause in near_poor.causes}
+    assert told["rule", "at_or_below_poverty_line"] == (False, False)
+    assert told["fact", "income_per_capita"] == (2_100_000, 2_100_000)
+    assert told["parameter", "poverty_line"] == (2_000_000, 2_000_000)
+    assert told["rule", "at_or_below_b1_limit"] == ("no_rule", True)
+    assert told["rule", "b1_points"] == ("no_rule", 170)
+    assert told["parameter", "b1_limit"] == ("no_rule", 175)
+    assert told["rule", "b2_points"] == ("no_rule", 10)
+    lines = " ".join(reason_lines(found, comparison, "vi"))
+    assert "Tổng điểm B1: không có quy tắc → 170" in lines
+    assert "Thu nhập bình quân đầu người một tháng: 2.100.000 đồng/người/tháng (không đổi)" in lines
+
+
+def test_income_and_points_are_told_the_other_way_round_too() -> None:
+    measured = vector_household("urban", household_id="H", income_per_capita=2_100_000)
+    found = only(compare([measured], rules=POINTS, against_rules="nd-07-2021"))
+    near_poor = next(item for item in found.reasons if item.rule == "near_poor")
+    told = {(cause.kind, cause.name): (cause.before, cause.after) for cause in near_poor.causes}
+    assert told["rule", "b1_points"] == (170, "no_rule")
+    assert told["rule", "at_or_below_poverty_line"] == (False, False)

@@ -16,6 +16,6 @@ def test_the_page_prints_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run_page(PAGE, capsys) == 3
+    assert run_page(PAGE, capsys) == 5
     page = Path("h1.html").read_text(encoding="utf-8")
     assert "<dt>Ngày lập</dt><dd>20/10/2022</dd>" in page

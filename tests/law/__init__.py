@@ -1,1 +1,1 @@
-"""Independent copies of tables of the law, and whether the rules and the cases agree with them."""
+"""Whether the rules and the cases agree with independent copies of tables of the law."""

@@ -144,4 +144,38 @@ def test_a_rule_set_that_extends_another_cannot_be_extended(tmp_path: Path) -> N
         load_rules(second)
     first = caught.value.problems[0]
     assert (first.code, str(first.position)) == ("wrong-type", "second/rule_set.yaml:3:10")
-    assert first.found == "a rule set that itself extends another"
+    assert first.found == "plan, which itself extends another"
+
+
+def test_a_rule_of_the_other_rule_set_can_be_replaced(tmp_path: Path) -> None:
+    target = plan(tmp_path, HEADER + "replaces: [poor]\n")
+    own = """\
+classes:
+  - id: poor
+    label: {vi: "Nghèo", en: "Poor, in the plan"}
+    when: not deprived('clean_water') and deprived('clean_water')
+    citation: [{instrument: plan-2023}]
+    confidence: gazette
+"""
+    (target / "classes.yaml").write_text(own, encoding="utf-8")
+    rules = load_rules(target)
+    assert rules.rule("poor").label.en == "Poor, in the plan"
+    assert [rule.position.file for rule in rules.rules["poor"]] == ["plan/classes.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("replaces", "code", "found"),
+    [
+        ("[pour]", "unknown-name", "'pour'"),
+        ("[poor]", "rule-set-incomplete", "'poor', which no file defines"),
+    ],
+)
+def test_what_replaces_nothing_is_reported(
+    replaces: str, code: str, found: str, tmp_path: Path
+) -> None:
+    with pytest.raises(RuleError) as caught:
+        load_rules(plan(tmp_path, f"{HEADER}replaces: {replaces}\n"))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.found) == (code, found)
+    assert problem.position is not None
+    assert problem.position.line == 9

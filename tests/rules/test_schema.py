@@ -66,7 +66,7 @@ def test_a_shipped_file_names_its_schema_and_follows_it(path: Path) -> None:
     assert found, first_line
     named = (path.parent / found[1]).resolve()
     assert named.is_file()
-    name = "rule-set" if path.name == "rule_set.yaml" else "rule-file"
+    name = "rule-set" if path.name in ("rule_set.yaml", "procedure.yaml") else "rule-file"
     assert named == RULES / f"{name}.schema.json"
     jsonschema.Draft202012Validator(schema(name)).validate(plain(path))
 

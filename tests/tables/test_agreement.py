@@ -14,14 +14,19 @@ import pytest
 
 from chuan_ngheo import load_rules
 from chuan_ngheo.audit.cases.files import Case
+from chuan_ngheo.vocabulary import FACTS
 from tests.case_files import read_cases
 from tests.generators import Facts
 from tests.plan.expectations import Expectation, expectations
 from tests.tables.comparison import assert_agrees, assert_rows
 from tests.tables.engines import Reading, frames
 from tests.tables.population import (
+    FLOOR_BANDS,
     HOW_MANY,
     MOST_MEMBERS,
+    NUMBERS,
+    PLAN,
+    POINTS,
     RULE_SETS,
     Answer,
     Rulings,
@@ -34,6 +39,12 @@ from tests.tables.population import (
 CAN_THO: Final = Path(__file__).parents[2] / "datasets" / "can-tho-2022"
 REVIEWED: Final = 18_269
 BATCH: Final = 20_000
+MOST_BY_POINTS: Final = 40_000
+"""Households decided by points too; more would make the runs with databases long."""
+BATCHES: Final = (
+    *((PLAN, start) for start in range(BATCH, HOW_MANY, BATCH)),
+    *((POINTS, start) for start in range(BATCH, min(HOW_MANY, MOST_BY_POINTS), BATCH)),
+)
 
 
 def rulings_of(rule_set: str, kind: str) -> Rulings:
@@ -99,13 +110,30 @@ def test_generated_households_get_what_the_reference_gives(reading: Reading) -> 
         assert {row["class"] for row in rows} == {*load_rules(rule_set).classes, None}
 
 
-@pytest.mark.parametrize("start", range(BATCH, HOW_MANY, BATCH))
+@pytest.mark.parametrize(("rule_set", "start"), BATCHES)
 def test_many_generated_households_get_what_the_reference_gives(
-    main_reading: Reading, start: int
+    main_reading: Reading, rule_set: str, start: int
 ) -> None:
     main_reading.load(*with_lost_members(batch(start)))
-    rows = assert_rows(main_reading, reference(start, RULE_SETS[-1], "default"), RULE_SETS[-1], {})
-    assert {row["class"] for row in rows} == {*load_rules(RULE_SETS[-1]).classes, None}
+    rows = assert_rows(main_reading, reference(start, rule_set, "default"), rule_set, {})
+    assert {row["class"] for row in rows} == {*load_rules(rule_set).classes, None}
+
+
+@pytest.mark.parametrize("engine_name", ["polars", "duckdb"])
+def test_each_ruling_on_points_changes_what_the_reference_gives(
+    request: pytest.FixtureRequest, engine_name: str
+) -> None:
+    some = generated(600, seed=15)
+    reading: Reading = request.getfixturevalue(f"{engine_name}_engine")
+    reading.load(*frames(some))
+    default = expected(some, POINTS, {})
+    own = load_rules(POINTS).rulings.keys() - load_rules("nd-07-2021").rulings.keys()
+    assert len(own) == 5
+    for ruling in own:
+        rulings = {ruling: other_rulings(POINTS)[ruling]}
+        wanted = expected(some, POINTS, rulings)
+        assert_rows(reading, wanted, POINTS, rulings)
+        assert (wanted != default) == (ruling != "form_a_labour_contract"), ruling
 
 
 @pytest.mark.parametrize("kind", ["default", "other"])
@@ -189,3 +217,27 @@ def test_the_generated_households_are_of_every_kind() -> None:
             values = [one.get(name) for one in people]
             assert None in values, name
             assert len(set(values)) > 1, name
+
+
+def test_the_generated_households_stand_on_both_sides_of_every_band_of_points() -> None:
+    households = batch(0)
+    assert {one.get("region") for one in households} == {*FACTS["region"].values, None}
+    assert {one.get("area") for one in households} == {"rural", "urban", None}
+    for name, numbers in NUMBERS.items():
+        assert {one.get(name) for one in households} == {*numbers, None}, name
+    per_person = {
+        one["floor_area_m2"] - band * len(one["members"])
+        for one in households
+        for band in FLOOR_BANDS
+        if one.get("floor_area_m2") is not None and one.get("members")
+    }
+    assert any(difference == 0 for difference in per_person)
+    assert any(-0.2 < difference < 0 for difference in per_person)
+    answers = reference(0, POINTS, "default").values()
+    for area, limit in (("rural", 140), ("urban", 175)):
+        ids = {one["household_id"] for one in households if one.get("area") == area}
+        found = [answer["b1_points_lowest"] for answer in answers if answer["household_id"] in ids]
+        assert {limit - 5, limit, limit + 5} <= {*found}, area
+    bounds = [(answer["b1_points_lowest"], answer["b1_points_highest"]) for answer in answers]
+    exact = sum(low == high for low, high in bounds)
+    assert len(bounds) / 10 < exact < len(bounds) * 9 / 10

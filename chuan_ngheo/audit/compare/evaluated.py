@@ -63,6 +63,8 @@ class Evaluated:
                 return reading.amount(settled, member)
             case nodes.MonthsAfter() | nodes.Quantifier("count_members"):
                 return reading.amount(settled, member)
+            case nodes.ChosenNumber() | nodes.Greatest():
+                return reading.amount(settled, member)
         return reading.truth(settled, member)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from chuan_ngheo.audit.compare.causes import Cause, CauseKind, RuleChange, same
 from chuan_ngheo.audit.compare.evaluated import Evaluated
+from chuan_ngheo.audit.compare.grounds import grounds
 from chuan_ngheo.audit.compare.members import MemberPair, pair_members
 from chuan_ngheo.audit.compare.written import any_member, known_to, text_of, written
 from chuan_ngheo.expression import nodes
@@ -121,13 +122,16 @@ class _Walk:
         if known_to(text, self.after):
             if not same(self.after.value(text, b), self.after.value(other_text, b)):
                 yield differing
+                yield from grounds(self.before, self.after, texts)
             yield from self.differ(text, text, a, b, member)
         elif known_to(other_text, self.before):
             if not same(self.before.value(text, a), self.before.value(other_text, a)):
                 yield differing
+                yield from grounds(self.before, self.after, texts)
             yield from self.differ(other_text, other_text, a, b, member)
         else:
             yield differing
+            yield from grounds(self.before, self.after, texts)
 
     def _of_compiled(
         self, one: CompiledRule, other: CompiledRule, a: Facts, b: Facts
@@ -171,9 +175,11 @@ class _Walk:
             case nodes.And(parts) | nodes.Or(parts):
                 decisive = isinstance(one, nodes.Or)
                 yield from self._parts(parts, (a, b), member, values, decisive)
-            case nodes.CountTrue(parts):
+            case nodes.CountTrue(parts) | nodes.Greatest(parts):
                 for part in parts:
                     yield from self.differ(part, part, a, b, member)
+            case nodes.ChosenNumber():
+                yield from self._chosen_number(one, a, b, member)
             case nodes.Not(part):
                 yield from self.differ(part, part, a, b, member)
             case nodes.Coalesce(parts):
@@ -236,6 +242,19 @@ class _Walk:
         for branch, wanted in ((node.then, True), (node.otherwise, False)):
             if tests[0] is None or tests[0] is wanted:
                 yield from self.differ(branch, branch, a, b, member)
+
+    def _chosen_number(
+        self, node: nodes.ChosenNumber, a: Facts, b: Facts, member: MemberPair | None
+    ) -> Iterator[Cause]:
+        """Explain the tests up to the one that decides on both sides, and the number beside it."""
+        for test, number in node.cases:
+            tests = self.before.value(test, a), self.after.value(test, b)
+            yield from self.differ(test, test, a, b, member)
+            if same(*tests) and tests[0] is not False:
+                yield from self.differ(number, number, a, b, member)
+            if tests == (True, True):
+                return
+        yield from self.differ(node.otherwise, node.otherwise, a, b, member)
 
     def _definition(
         self,

@@ -51,10 +51,12 @@ def class_words(
 
 
 def value_words(value: Any, language: Language) -> str:
-    """Write the value of a rule: a truth, a number, or the bounds of one."""
+    """Write the value of a rule: a truth, a number, the bounds of one, or that there is none."""
     if isinstance(value, bool) or value is None:
         text = {True: "yes", False: "no", None: "unknown"}[value]
         return pick(_STATES[text], language)
+    if isinstance(value, str):
+        return pick(_STATES[value], language)
     if isinstance(value, tuple):
         return "–".join(write_number(part, language) for part in value)
     if isinstance(value, date):
@@ -129,7 +131,7 @@ def _cause_value(cause: Cause, value: Any, comparison: Comparison, language: Lan
         if isinstance(value, tuple):
             return "–".join(write_fact(cause.name, part, language) for part in value)
         return write_fact(cause.name, value, language)
-    if cause.kind == "parameter" and value is not None:
+    if cause.kind == "parameter" and value not in (None, NO_RULE):
         return write_amount(value, _parameter(cause, comparison).unit, language)
     if cause.kind in ("ruling", "condition"):
         return str(value)

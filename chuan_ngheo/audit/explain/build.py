@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -20,7 +21,16 @@ from chuan_ngheo.audit.explain.model import (
     Section,
 )
 from chuan_ngheo.audit.explain.origins import Origins
-from chuan_ngheo.audit.explain.outline import FACTS, RULINGS, Outline, outline
+from chuan_ngheo.audit.explain.outline import (
+    DEPRIVATIONS,
+    FACTS,
+    POINTS,
+    RULINGS,
+    Outline,
+    Titles,
+    outline,
+)
+from chuan_ngheo.audit.explain.points import PointTables
 from chuan_ngheo.audit.explain.steps import Steps, cite
 from chuan_ngheo.audit.explain.words import Words
 from chuan_ngheo.audit.rulings import Alternative, alternatives, used_rulings
@@ -28,6 +38,7 @@ from chuan_ngheo.decision import Decision
 from chuan_ngheo.explanation_parts import CONFIDENCE
 from chuan_ngheo.labels import split_path, write_date
 from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.points import points_of
 from chuan_ngheo.readings.interpret import Interpreter
 from chuan_ngheo.readings.reference import decide, evaluate
 from chuan_ngheo.rulebook.describe import write_period
@@ -61,10 +72,12 @@ def explain_in_full(
     rule_set = rules if isinstance(rules, RuleSet) else load_rules(rules)
     given = read_facts(household)
     decision = decide(given, rule_set)
-    plan = outline(decision)
+    points = points_of(decision)
+    plan = outline(decision, points)
     others = alternatives(given, decision)
     steps = _steps(given, decision, plan, others, language, origins or Origins(given))
-    sections = _sections(steps, plan, others)
+    tables = PointTables(decision, points, plan.numbers, language) if points else None
+    sections = _sections(steps, plan, others, tables)
     by_id = {step.id: step for section in sections for step in section.steps}
     return Explanation(
         language=language,
@@ -73,10 +86,13 @@ def explain_in_full(
         class_=decision.class_,
         possible_classes=decision.possible_classes,
         heading=tuple(_heading(decision, language, issued)),
-        decision=decision_words(decision, language),
-        conclusion=conclusion(given, decision, by_id, language),
+        decision=decision_words(decision, points, language),
+        conclusion=(
+            *((tables.sums(),) if tables else ()),
+            *conclusion(given, decision, by_id, language),
+        ),
         sections=sections,
-        footer=tuple(_footer(decision, language)),
+        footer=tuple(_footer(decision, steps.origins, language)),
     )
 
 
@@ -110,13 +126,16 @@ def _ruling_section(plan: Outline) -> int:
     return int(plan.sections[-1][1]) + 1
 
 
-def _sections(steps: Steps, plan: Outline, others: tuple[Alternative, ...]) -> tuple[Section, ...]:
+def _sections(
+    steps: Steps, plan: Outline, others: tuple[Alternative, ...], tables: PointTables | None
+) -> tuple[Section, ...]:
     language = steps.language
     sections = [Section("1", pick(FACTS, language), facts=tuple(_fact_groups(steps)))]
-    sections += [
-        Section(number, pick(title, language), steps=tuple(steps.at(place) for place in places))
-        for title, number, places in plan.sections
-    ]
+    for title, number, places in plan.sections:
+        section = Section(
+            number, pick(title, language), steps=tuple(steps.at(place) for place in places)
+        )
+        sections.append(_with_points(section, title, tables))
     rulings = tuple(_ruling(name, steps, others) for name in steps.ruling_numbers)
     if rulings:
         told = pick(
@@ -131,6 +150,19 @@ def _sections(steps: Steps, plan: Outline, others: tuple[Alternative, ...]) -> t
         number = str(_ruling_section(plan))
         sections.append(Section(number, pick(RULINGS, language), (told,), rulings=rulings))
     return tuple(sections)
+
+
+def _with_points(section: Section, title: Titles, tables: PointTables | None) -> Section:
+    """Put the tables of a decision by points at the head of its sections."""
+    if tables is None:
+        return section
+    if title is POINTS:
+        return replace(
+            section, paragraphs=tuple(tables.paragraphs()), overviews=tuple(tables.overviews())
+        )
+    if title is DEPRIVATIONS:
+        return replace(section, paragraphs=(tables.deprivations(),))
+    return section
 
 
 def _fact_groups(steps: Steps) -> Iterator[FactGroup]:
@@ -193,7 +225,7 @@ def _heading(decision: Decision, language: Language, issued: date | None) -> Ite
         yield Note(pick(("Ngày lập", "Issued"), language), write_date(issued, language))
 
 
-def _footer(decision: Decision, language: Language) -> Iterator[Note]:
+def _footer(decision: Decision, origins: Origins, language: Language) -> Iterator[Note]:
     rules = decision.rules
     yield Note(pick(("Bộ quy tắc", "Rule set"), language), rules.id)
     yield Note(pick(("Mã băm SHA-256", "SHA-256 hash"), language), rules.hash)
@@ -213,13 +245,13 @@ def _footer(decision: Decision, language: Language) -> Iterator[Note]:
             language,
         ),
     )
-    yield Note(
-        pick(("Số dòng", "Row numbers"), language),
-        pick(
-            ("đếm từ 1, không kể dòng tiêu đề của bảng", "count from 1, without the heading"),
-            language,
-        ),
-    )
+    yield Note(pick(("Số dòng", "Row numbers"), language), pick(_rows(origins), language))
+
+
+def _rows(origins: Origins) -> tuple[str, str]:
+    if origins.titles:
+        return "như bảng tính hiển thị", "as the spreadsheet shows them"
+    return "đếm từ 1, không kể dòng tiêu đề của bảng", "count from 1, without the heading"
 
 
 def _version() -> str:

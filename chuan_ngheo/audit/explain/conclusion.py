@@ -10,17 +10,21 @@ from chuan_ngheo.audit.explain.findings import decisive
 from chuan_ngheo.audit.explain.model import Finding, Step
 from chuan_ngheo.decision import Decision
 from chuan_ngheo.diagnostic_catalogue import DIAGNOSTICS
+from chuan_ngheo.explanation_points import not_measured
 from chuan_ngheo.labels import write_path
 from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.point_types import PointsExplanation
 
 
-def decision_words(decision: Decision, language: Language) -> str:
+def decision_words(decision: Decision, points: PointsExplanation | None, language: Language) -> str:
     """Write the decision: the class, or the classes that are possible."""
     rules = decision.rules
     labels = [rules.rule(name).label.in_(language) for name in decision.possible_classes]
     if decision.class_ is not None:
         return labels[0]
     possible = pick((" hoặc ", " or "), language).join(labels)
+    if told := not_measured(decision, points, language):
+        return f"{told[0].upper()}{told[1:]} ({possible})"
     return pick(
         (f"Chưa xác định; có thể là: {possible}", f"Undetermined; possible: {possible}"), language
     )

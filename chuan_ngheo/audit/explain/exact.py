@@ -16,8 +16,10 @@ from chuan_ngheo.vocabulary import FACTS
 Exact = Decimal | tuple[Decimal, Decimal] | None
 """A number; a pair (lowest, highest) where only bounds are known; None: unknown."""
 
+_POINT = "point"
 _SINGULAR = {"persons": "person", "indicators": "indicator", "conditions": "condition"} | {
-    f"{word}s": word for word in ("year", "month", "day", "part")
+    f"{word}s": word
+    for word in ("year", "month", "day", "part", "point", "vehicle", "device", "animal")
 }
 
 
@@ -55,8 +57,15 @@ def unit_of(node: nodes.Node, rules: RuleSet) -> str:
         case nodes.CountTrue(parts):
             names = {part.name for part in parts if isinstance(part, nodes.DefinitionReference)}
             return "indicator" if names == set(rules.indicators) else "condition"
+        case nodes.ChosenNumber(cases, otherwise):
+            numbers = (*(number for _, number in cases), otherwise)
+            return next(filter(None, (unit_of(number, rules) for number in numbers)), "")
+        case nodes.Greatest(parts):
+            return next(filter(None, (unit_of(part, rules) for part in parts)), "")
         case nodes.Arithmetic("*", left, right):
             units = [unit_of(part, rules) for part in (left, right)]
+            if _POINT in units:  # points times a count are points
+                return _POINT
             parsed = [parse_unit(unit) if unit else None for unit in units]
             return _written(product(*parsed))
         case nodes.Arithmetic(_, left, right):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from chuan_ngheo.audit.explain.answers import truth_words
+from chuan_ngheo.audit.explain.exact import exactly, unit_of, write_exact
 from chuan_ngheo.audit.explain.margins import Margins
 from chuan_ngheo.audit.explain.model import Finding, Truth
 from chuan_ngheo.audit.explain.words import Words
@@ -72,6 +73,35 @@ class Findings:
             case _:
                 condition = self.words.condition(node)
                 return Finding(condition, self._truth(node, row), self._detail(node, row))
+
+    def of_number(self, node: nodes.Node, row: Facts) -> Finding:
+        """Return the finding on a number: what it is, and of a choice the tests that make it."""
+        match node:
+            case nodes.CountTrue() | nodes.Quantifier():
+                return self.of(node, row)
+            case nodes.ChosenNumber(cases, _):
+                text = self._pick("điều đúng đầu tiên được tính", "the first that holds counts")
+                parts = tuple(self._cases(cases, row))
+                told = self._amount(node, row)
+                return Finding(text, None, told, counts=True, joined="first", parts=parts)
+            case _:
+                text = self.words.number(node, nodes.Constant(0))
+                return Finding(text, None, self._amount(node, row), counts=True)
+
+    def _cases(
+        self, cases: Iterable[tuple[nodes.Node, nodes.Node]], row: Facts
+    ) -> Iterator[Finding]:
+        """Yield the tests of a choice with the number beside each, up to one that is true."""
+        for test, number in cases:
+            found = self.of(test, row)
+            gives = self._amount(number, row)
+            yield replace(found, detail="; ".join(filter(None, (found.detail, gives))))
+            if found.answer:
+                return
+
+    def _amount(self, node: nodes.Node, row: Facts) -> str:
+        value = exactly(self.interpreter.amount(node, row))
+        return write_exact(value, unit_of(node, self.words.rules), self.words.language)
 
     def of_members(self, node: nodes.Node) -> tuple[Finding, ...]:
         """Return one finding for each member, with the parts that decide it."""

@@ -18,6 +18,7 @@ from chuan_ngheo.audit.explain.blocks import (
     Page,
     Pairs,
     Paragraph,
+    Table,
 )
 from chuan_ngheo.audit.explain.fact_tables import FactTables
 from chuan_ngheo.audit.explain.model import (
@@ -75,6 +76,8 @@ class _Layout:
         yield Heading(section.number, section.title)
         for text in section.paragraphs:
             yield Paragraph(text)
+        for item in section.overviews:
+            yield Table(item.title, item.headings, item.rows)
         for group in section.facts:
             blocks: tuple[Inner, ...] = (
                 *self.tables.of_household(group.facts),

@@ -203,12 +203,22 @@ class FactGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """A table over several steps: a title, a heading for each column, and rows of texts."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section: facts, steps or rulings, in the order of the chain."""
 
     number: str
     title: str
     paragraphs: tuple[str, ...] = ()
+    overviews: tuple[Overview, ...] = ()
     facts: tuple[FactGroup, ...] = ()
     steps: tuple[Step, ...] = ()
     rulings: tuple[RulingEntry, ...] = ()

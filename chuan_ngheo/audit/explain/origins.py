@@ -24,11 +24,13 @@ class Origins:
         given: the checked facts as they were given.
         source: the row of the household; None where the facts came from a program.
         members: the rows of its members, where they have a table of their own.
+        titles: what the columns are called, where it is not the name of the fact.
     """
 
     given: Mapping[str, Any]
     source: Source | None = None
     members: tuple[Source, ...] = field(default=())
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def places(self, path: str) -> tuple[Place, ...]:
         """Return where a fact, or each fact that it is derived from, was read."""
@@ -75,10 +77,14 @@ class Origins:
         if self.source is None:
             return Place("", None, path)
         if path == "members" and self.members:
-            return Place(self.members[0].file, None, "household_id")
+            return Place(self.members[0].file, None, self._title("household_id"))
         if position is not None and self.members:
-            return Place(self.members[position].file, self.members[position].row, name)
-        return Place(self.source.file, self.source.row, path)
+            row = self.members[position]
+            return Place(row.file, row.row, self._title(name))
+        return Place(self.source.file, self.source.row, self._title(path))
+
+    def _title(self, name: str) -> str:
+        return self.titles.get(name, name)
 
     def _write(self, place: Place, language: Language) -> str:
         if not place.file:
@@ -91,4 +97,4 @@ class Origins:
 
 def origins_of(row: Row, given: Mapping[str, Any]) -> Origins:
     """Return the places of the facts of a household that was read from a file."""
-    return Origins(given, row.source, row.member_sources)
+    return Origins(given, row.source, row.member_sources, row.titles)

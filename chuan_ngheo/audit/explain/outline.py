@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from chuan_ngheo.decision import Decision
+from chuan_ngheo.explanation_points import MEASURED_INCOME
+from chuan_ngheo.point_types import PointsExplanation
 
 Titles = tuple[str, str]
 FACTS: Final[Titles] = ("Dữ kiện", "Facts")
@@ -19,6 +21,7 @@ DEPRIVATIONS: Final[Titles] = (
     "Mức độ thiếu hụt dịch vụ xã hội cơ bản",
     "Deprivation of basic social services",
 )
+POINTS: Final[Titles] = ("Điểm của phiếu", "Points of the form")
 CLASS: Final[Titles] = ("Xếp loại hộ", "Class of the household")
 STATUSES: Final[Titles] = ("Tình trạng của hộ và thành viên", "Statuses of household and members")
 BENEFITS: Final[Titles] = ("Dự án, chính sách", "Projects and policies")
@@ -79,16 +82,24 @@ class _Numbering:
         return self.decision.step(name).rests_on if name in self.order else ()
 
 
-def outline(decision: Decision) -> Outline:
-    """Return the order of the document for one decision."""
+def outline(decision: Decision, points: PointsExplanation | None = None) -> Outline:
+    """Return the order of the document for one decision.
+
+    Args:
+        points: how its points came about, where it is a decision by points.
+    """
     rules, numbering = decision.rules, _Numbering(decision)
     before, after = _grounds(decision)
     statuses = [
         name for name in (*rules.statuses, *rules.household_statuses) if name in numbering.order
     ]
-    groups: list[tuple[Titles, list[str]]] = [
-        (INCOME, before),
-        (DEPRIVATIONS, [*rules.indicators, *after]),
+    deprivations = (DEPRIVATIONS, [*rules.indicators, *after])
+    groups: list[tuple[Titles, list[str]]] = [(INCOME, before), deprivations]
+    if points is not None:
+        counted = [*(item.id for item in points.items), points.id, points.limit_rule]
+        measured = [name for name in before if name not in counted]
+        groups = [(POINTS, counted), deprivations, (MEASURED_INCOME, measured)]
+    groups += [
         (CLASS, [*rules.classes]),
         (STATUSES, statuses),
         (BENEFITS, [*rules.benefits]),

@@ -30,7 +30,8 @@ from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.plain_values import plain
 from chuan_ngheo.rulebook.citations import Citation
 from chuan_ngheo.rulebook.describe import KINDS, write_period
-from chuan_ngheo.rulebook.rules import Parameter
+from chuan_ngheo.rulebook.rules import Parameter, Rule
+from chuan_ngheo.vocabulary import ValueType
 
 
 def cite(citations: Iterable[Citation], language: Language) -> tuple[str, ...]:
@@ -82,7 +83,7 @@ class Steps:
             confidence=pick(CONFIDENCE[cited.confidence], language),
             in_force=write_period(rule.period, language),
             note=cited.note.in_(language) if cited.note else "",
-            condition=self._condition(node),
+            condition=self._condition(node, rule),
             rule_text=rule.text.strip(),
             facts=tuple(self.fact(path, value) for path, value in step.facts.items()),
             law_numbers=(*self._law_numbers(step), *levels),
@@ -104,17 +105,17 @@ class Steps:
             return self.findings.missing(step.rule.id)
         return ()
 
-    def _condition(self, node: nodes.Node) -> str:
+    def _condition(self, node: nodes.Node, rule: Rule) -> str:
         words = self.findings.words
-        if isinstance(node, nodes.CountTrue | nodes.Arithmetic) or (
-            isinstance(node, nodes.Quantifier) and node.kind == "count_members"
-        ):
+        if rule.type is ValueType.NUMBER:
             return words.number(node, nodes.Constant(0))
         return words.condition(node)
 
     def _findings(self, node: nodes.Node, step: TraceStep) -> tuple[Finding, ...]:
         if step.rule.scope == "member":
             return self.findings.of_members(node)
+        if step.rule.type is ValueType.NUMBER:
+            return (self.findings.of_number(node, self.findings.household),)
         return (self.findings.of(node, self.findings.household),)
 
     def _without_rule(self, place: Place) -> Step:
@@ -162,11 +163,22 @@ class Steps:
         )
 
     def _law_numbers(self, step: TraceStep) -> Iterable[LawNumber]:
+        of_other_forms = self._of_other_forms(step)
         for path, value in step.parameters.items():
             position, name = split_path(path)
+            if name in of_other_forms:
+                continue
             parameter = self.decision.rules.parameter(name, self.decision.review_date)
             line = self._law_number(parameter, value)
             yield replace(line, member=None if position is None else position + 1)
+
+    @staticmethod
+    def _of_other_forms(step: TraceStep) -> frozenset[str]:
+        """Return the points that stand on the forms of other areas only."""
+        if step.rule.kind != "score" or step.facts.get("area") is None:
+            return frozenset()
+        own = {answer.id for answer in step.source.answers(step.rule.id)}
+        return frozenset(step.parameters) - own
 
     def levels(self, names: Iterable[str]) -> tuple[LawNumber, ...]:
         """Return the amounts that a benefit gives."""

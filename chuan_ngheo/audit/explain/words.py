@@ -79,6 +79,11 @@ def _inner(node: nodes.Node) -> nodes.Node:
             return replace(node, body=push_negations(body))
         case nodes.Arithmetic(_, left, right):
             return replace(node, left=_inner(left), right=_inner(right))
+        case nodes.ChosenNumber(cases, otherwise):
+            pushed = tuple((push_negations(test), _inner(number)) for test, number in cases)
+            return nodes.ChosenNumber(pushed, _inner(otherwise))
+        case nodes.Greatest(parts):
+            return nodes.Greatest(tuple(_inner(part) for part in parts))
         case _:
             return node
 
@@ -207,6 +212,11 @@ class Words:
                 told = "; ".join(self.condition(part) for part in parts)
                 start = self._pick("số điều đúng trong", "the number that hold of")
                 return f"{start} [{told}]"
+            case nodes.ChosenNumber():
+                return self._chosen(node)
+            case nodes.Greatest(parts):
+                told = "; ".join(self.number(part, other) for part in parts)
+                return f"{self._pick('số lớn nhất trong', 'the greatest of')} [{told}]"
             case nodes.MonthsAfter(fact, months):
                 span = self.number(months, nodes.Constant(0))
                 event = quoted(label_of(fact.name, self.language))
@@ -215,6 +225,20 @@ class Words:
                 )
             case _:
                 return self.condition(node)
+
+    def _chosen(self, node: nodes.ChosenNumber) -> str:
+        """Write a choice of numbers; one label where it is the same line of several forms."""
+        numbers = [number for _, number in node.cases]
+        told = [self.number(number, numbers[0]) for number in (*numbers, node.otherwise)]
+        if len(set(told)) == 1:
+            return told[0]
+        cases = [
+            f"{text} {self._pick('nếu', 'if')} {self.condition(test)}"
+            for text, (test, _) in zip(told, node.cases, strict=False)
+        ]
+        start = self._pick("điểm của điều đúng đầu tiên", "the points of the first that holds")
+        last = f"{self._pick('nếu không thì', 'otherwise')} {told[-1]}"
+        return f"{start} [{'; '.join((*cases, last))}]"
 
     def _factor(self, node: nodes.Node) -> str:
         text = self.number(node, nodes.Constant(0))

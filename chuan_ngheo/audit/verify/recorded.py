@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from chuan_ngheo.diagnostics import Problem
-from chuan_ngheo.rulebook.rules import RuleSet
+from chuan_ngheo.rulebook.rules import POINT_ENDS, RuleSet
 from chuan_ngheo.survey.read import JSON_SUFFIXES, read_json
 from chuan_ngheo.survey.rows import InputError, Row
 from chuan_ngheo.survey.table_files import read_table
@@ -60,7 +60,15 @@ class RecordedDecisions:
 
 def columns_of(rules: RuleSet) -> tuple[str, ...]:
     """Return the columns of a decision that are verified, in their order."""
-    return ("class", "possible_classes", *rules.indicators, *_COUNTS, *rules.benefits)
+    return (
+        *("class", "possible_classes", *rules.indicators, *_COUNTS),
+        *(*rules.point_columns, *rules.benefits),
+    )
+
+
+def _whole_numbers(rules: RuleSet) -> frozenset[str]:
+    """Return the columns that hold whole numbers."""
+    return frozenset((*_COUNTS, *rules.point_columns))
 
 
 def identity(value: Any) -> str:
@@ -88,13 +96,14 @@ def _of_table(path: Path, rules: RuleSet) -> RecordedDecisions:
     check_columns(table.columns, path.name)
     known = columns_of(rules)
     places = {name: place for place, name in enumerate(table.columns) if name in (KEY, *known)}
+    whole = _whole_numbers(rules)
     rows: list[Recorded] = []
     for cells in table.rows:
         if cells.problem is not None:
             rows.append(Recorded(cells.number, "", {}, cells.problem))
             continue
         found = {name: cells.values[place] for name, place in places.items()}
-        rows.append(_recorded(cells.number, found.pop(KEY), found))
+        rows.append(_recorded(cells.number, found.pop(KEY), found, whole))
     return _decisions(path, rows, table.columns, rules, ())
 
 
@@ -103,16 +112,19 @@ def _of_json(path: Path, rules: RuleSet) -> RecordedDecisions:
     flat = [(row, _flat(row.facts)) for row in read_json(path, "decision", "decisions").rows]
     present = dict.fromkeys(name for _, cells in flat for name in cells)
     columns = [name for name in known if name in present]
-    rows = [_of_object(row, cells, columns) for row, cells in flat]
+    whole = _whole_numbers(rules)
+    rows = [_of_object(row, cells, columns, whole) for row, cells in flat]
     return _decisions(path, rows, present, rules, (HASH,))
 
 
-def _of_object(row: Row, cells: Mapping[str, Any], columns: Iterable[str]) -> Recorded:
+def _of_object(
+    row: Row, cells: Mapping[str, Any], columns: Iterable[str], whole: frozenset[str]
+) -> Recorded:
     number = row.source.row
     if row.problems:
         return Recorded(number, "", {}, row.problems[0])
     kept = {name: cells.get(name, ABSENT) for name in columns}
-    return _recorded(number, cells.get(KEY), kept)
+    return _recorded(number, cells.get(KEY), kept, whole)
 
 
 def _flat(decision: Mapping[str, Any]) -> dict[str, Any]:
@@ -124,6 +136,11 @@ def _flat(decision: Mapping[str, Any]) -> dict[str, Any]:
     found |= _part(decision, "deprivations")
     for name, value in _part(decision, "deprivation_count").items():
         found[f"deprivations_{name}"] = value
+    for name, bounds in _part(decision, "points").items():
+        for end in POINT_ENDS:
+            found[f"{name}_{end}"] = (
+                bounds.get(end, ABSENT) if isinstance(bounds, Mapping) else bounds
+            )
     for name, value in _part(decision, "eligibility").items():
         found[name] = value.get("eligible", ABSENT) if isinstance(value, Mapping) else value
     return found
@@ -152,19 +169,21 @@ def _decisions(
     )
 
 
-def _recorded(row: int, identifier: Any, cells: Mapping[str, Any]) -> Recorded:
-    found = {name: _cell(name, value) for name, value in cells.items()}
+def _recorded(
+    row: int, identifier: Any, cells: Mapping[str, Any], whole: frozenset[str]
+) -> Recorded:
+    found = {name: _cell(name, value, whole) for name, value in cells.items()}
     return Recorded(row, identity(identifier), found)
 
 
-def _cell(column: str, value: Any) -> Any:
+def _cell(column: str, value: Any, whole: frozenset[str]) -> Any:
     """Return a cell as a decision has it; what cannot be one stays as it is written."""
     text = value.strip() if isinstance(value, str) else value
     if text in (None, ""):
         return None
     if column in _TEXTS or isinstance(text, bool):
         return text
-    if column in _COUNTS:
+    if column in whole:
         number = str(text).removesuffix(".0")
         return int(number) if number.isdecimal() else text
     return _TRUTHS.get(str(text).lower(), text)

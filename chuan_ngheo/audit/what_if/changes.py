@@ -84,6 +84,7 @@ class _Search:
             if not (changeable and split_path(path)[1] in UNCHANGEABLE)
         )
         self._order = {path: place for place, path in enumerate(self._paths)}
+        self._none_free: Obstacles | None = None
         self._in_the_way: dict[frozenset[str], frozenset[str]] = {}
 
     def of_size(self, size: int) -> Iterator[Change]:
@@ -127,7 +128,11 @@ class _Search:
         """Return facts that keep the aim away while some are free; none may be found."""
         if subject.facts is None:
             return frozenset()
-        obstacles = Obstacles(subject.program, subject.facts, free)
+        if self._none_free is None and self._subject.facts is not None:
+            facts = self._subject.facts
+            self._none_free = Obstacles(self._subject.program, facts, frozenset())
+        none_free = self._none_free if subject is self._subject else None
+        obstacles = Obstacles(subject.program, subject.facts, free, none_free)
         found = obstacles.against(self._aim.subject, value=self._aim.value)
         return None if found is None else found & frozenset(self._paths)
 
@@ -155,7 +160,8 @@ class _Search:
             if facts is not None and self._aim.reached(facts):
                 yield values
             return
-        if self._obstacles(Subject(given, self._subject.rules), frozenset(rest)) is not None:
+        subject = Subject(given, self._subject.rules) if values else self._subject
+        if self._obstacles(subject, frozenset(rest)) is not None:
             return
         path, *others = rest
         for options in self._sides(path):

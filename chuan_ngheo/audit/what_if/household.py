@@ -23,7 +23,8 @@ from chuan_ngheo.vocabulary import FACTS
 
 AGE: Final = "birth_date"
 """Stands for everything that tells an age: birth date, age, age in months."""
-_TELL_AGE: Final = (AGE, "age", "age_months")
+TELL_AGE: Final = (AGE, "age", "age_months")
+"""The facts that tell an age."""
 UNCHANGEABLE: Final = frozenset(
     {
         AGE,
@@ -68,7 +69,7 @@ class Subject:
 
     def known(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the paths of the known facts among ``names``, in the order of the vocabulary."""
-        wanted = {AGE if name in _TELL_AGE else name for name in names} - {"household_size"}
+        wanted = {AGE if name in TELL_AGE else name for name in names} - {"household_size"}
         ordered = [name for name in FACTS if name in wanted and name != "review_date"]
         found = [
             name
@@ -144,7 +145,7 @@ class Subject:
 
     def _set_age(self, row: dict[str, Any], months: int | None) -> None:
         born, day = row.get(AGE), self.given.get("review_date")
-        for name in _TELL_AGE:
+        for name in TELL_AGE:
             row[name] = None
         if months is None:
             return
@@ -165,6 +166,6 @@ def _value(row: Mapping[str, Any], name: str) -> Any:
     if name != AGE:
         return row.get(name)
     found: date | int | None = next(
-        (row[one] for one in _TELL_AGE if row.get(one) is not None), None
+        (row[one] for one in TELL_AGE if row.get(one) is not None), None
     )
     return found

@@ -11,33 +11,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any
 
-from chuan_ngheo.audit.what_if.household import AGE
+from chuan_ngheo.audit.what_if.household import AGE, TELL_AGE
+from chuan_ngheo.audit.what_if.reads import FactsRead
+from chuan_ngheo.audit.what_if.spans import (
+    ANYTHING,
+    NOTHING,
+    Paths,
+    Span,
+    Way,
+    below,
+    chosen,
+    combined,
+    equal,
+    fewest,
+    greatest,
+    union,
+)
 from chuan_ngheo.expression import nodes
+from chuan_ngheo.labels import split_path
 from chuan_ngheo.readings.interpret import (
     MEMBERS,
     Facts,
-    combine_bounds,
     later_by_months,
     look_up_versions,
 )
 from chuan_ngheo.readings.program import Program
-
-Paths = frozenset[str]
-NOTHING: Paths = frozenset()
-
-
-class Span(NamedTuple):
-    """What a number can be: at least and at most, each with the facts that hold it there."""
-
-    low: Any
-    high: Any
-    at_least: Paths
-    at_most: Paths
-
-
-_ANYTHING = Span(None, None, NOTHING, NOTHING)
 
 
 class Obstacles:
@@ -45,19 +45,28 @@ class Obstacles:
 
     Args:
         free: paths of the facts that are free to be anything.
+        none_free: the same household with no fact free; what reads no free fact is taken from it.
     """
 
-    def __init__(self, program: Program, facts: Facts, free: Paths) -> None:
+    def __init__(
+        self, program: Program, facts: Facts, free: Paths, none_free: Obstacles | None = None
+    ) -> None:
         self._program = program
         self._facts = facts
         self._free = free
+        self._none_free = none_free
+        self._free_facts = tuple(map(split_path, free))
         self._found: dict[tuple[int, int, bool], Paths | None] = {}
+        self._spans: dict[tuple[int, int], Span] = {}
+        self._reads: FactsRead = none_free._reads if none_free else FactsRead(program)
 
     def against(self, rule: str, *, value: bool) -> Paths | None:
         """Return facts that keep a rule of the household from a value; None if none are found."""
         return self._against(self._program.by_id[rule].node, -1, value=value)
 
     def _against(self, node: nodes.Node, place: int, *, value: bool) -> Paths | None:
+        if self._none_free and not self._reads_free(node, place):
+            return self._none_free._against(node, place, value=value)
         key = id(node), place, value
         if key not in self._found:
             self._found[key] = self._find(node, place, value=value)
@@ -114,7 +123,7 @@ class Obstacles:
     ) -> Paths | None:
         """Join obstacles: one suffices where all parts need the value, else all parts need one."""
         found = (self._against(part, place, value=value) for part, place in parts)
-        return _fewest(found) if all_ else _union(found)
+        return fewest(found) if all_ else union(found)
 
     def _over_members(self, body: nodes.Node, *, value: bool, all_: bool) -> Paths | None:
         members: list[Facts] | None = self._facts[MEMBERS]
@@ -128,7 +137,7 @@ class Obstacles:
         every = self._program.rule_set.classes
         others = [name for name in every if (name in classes) is not value]
         conditions = (self._program.by_id[name].node for name in others)
-        return _fewest(self._against(node, -1, value=False) for node in conditions)
+        return fewest(self._against(node, -1, value=False) for node in conditions)
 
     def _of_first_known(
         self, parts: Sequence[nodes.Node], place: int, *, value: bool
@@ -137,7 +146,7 @@ class Obstacles:
         found = self._against(first, place, value=value)
         if found is None or not rest or not self._reads_unknown(first, place):
             return found
-        return _union((found, self._of_first_known(rest, place, value=value)))
+        return union((found, self._of_first_known(rest, place, value=value)))
 
     def _of_choice(
         self,
@@ -150,11 +159,11 @@ class Obstacles:
     ) -> Paths | None:
         one, other = (self._against(part, place, value=value) for part in (then, otherwise))
         ways = (
-            _union((one, other)),
-            _union((self._against(test, place, value=True), other)),
-            _union((self._against(test, place, value=False), one)),
+            union((one, other)),
+            union((self._against(test, place, value=True), other)),
+            union((self._against(test, place, value=False), one)),
         )
-        return _fewest(ways)
+        return fewest(ways)
 
     def _reads_unknown(self, node: nodes.Node, place: int) -> bool:
         """Tell whether a condition reads a fact that is unknown and stays so."""
@@ -175,28 +184,33 @@ class Obstacles:
             left, right = right, left
             symbol = "<" if symbol == ">" else "<="
         if symbol in ("==", "!="):
-            return self._of_equality(left, right, value=(symbol == "==") is value)
+            return equal(left, right, value=(symbol == "==") is value)
         if not value:
             left, right = right, left
             symbol = "<=" if symbol == "<" else "<"
-        if left.low is None or right.high is None:
-            return None
-        away = left.low >= right.high if symbol == "<" else left.low > right.high
-        return left.at_least | right.at_most if away else None
+        return below(left, right, strictly=symbol == "<")
 
-    @staticmethod
-    def _of_equality(left: Span, right: Span, *, value: bool) -> Paths | None:
-        if None in (left.low, left.high, right.low, right.high):
-            return None
-        held = left.at_least | left.at_most | right.at_least | right.at_most
-        if value:
-            return held if left.low > right.high or left.high < right.low else None
-        return held if left.low == left.high == right.low == right.high else None
+    def _reads_free(self, node: nodes.Node, place: int) -> bool:
+        """Tell whether a condition reads a fact that is free, of the household or its member."""
+        names = self._reads.by(node)
+        everyone = place < 0 or MEMBERS in names
+        return any(
+            name in names and (everyone or position in (None, place))
+            for position, name in self._free_facts
+        )
 
     def _span(self, node: nodes.Node, place: int) -> Span:
+        if self._none_free and not self._reads_free(node, place):
+            return self._none_free._span(node, place)
+        key = id(node), place
+        if key not in self._spans:
+            self._spans[key] = self._find_span(node, place)
+        return self._spans[key]
+
+    def _find_span(self, node: nodes.Node, place: int) -> Span:
         match node:
             case nodes.Constant(value):
-                return Span(value, value, NOTHING, NOTHING)
+                return Span(value, value, NOTHING, NOTHING, value, value)
             case nodes.FactReference(name, scope):
                 return self._span_of_fact(name, scope, place)
             case nodes.DefinitionReference(name):
@@ -204,23 +218,27 @@ class Obstacles:
             case nodes.ParameterReference(name):
                 return self._span_of_parameter(name, place)
             case nodes.Arithmetic(symbol, left, right):
-                return _combined(symbol, self._span(left, place), self._span(right, place))
+                return combined(symbol, self._span(left, place), self._span(right, place))
             case nodes.CountTrue(parts):
                 return self._count([(part, place) for part in parts])
             case nodes.Quantifier(_, body):
                 members: list[Facts] | None = self._facts[MEMBERS]
                 if members is None:
-                    return _ANYTHING
+                    return ANYTHING
                 return self._count([(body, one) for one in range(len(members))])
             case nodes.MonthsAfter(fact, months):
                 return self._later(fact, months, place)
-        return _ANYTHING
+            case nodes.ChosenNumber(cases, otherwise):
+                return self._chosen(cases, otherwise, place)
+            case nodes.Greatest(parts):
+                return greatest([self._span(part, place) for part in parts])
+        return ANYTHING
 
     def _span_of_fact(self, name: str, scope: str, place: int) -> Span:
         path = _path(name, scope, place)
         value = self._row(scope, place)[name]
         if path in self._free or value is None:
-            return _ANYTHING
+            return ANYTHING
         held = NOTHING if name in ("household_size", "review_date") else frozenset({path})
         low, high = value if isinstance(value, tuple) else (value, value)
         return Span(low, None if high == inf else high, held, held)
@@ -240,15 +258,38 @@ class Obstacles:
                 held.add(path)
         amount: Any = look_up_versions(versions, self._facts, row)
         low, high = amount if isinstance(amount, tuple) else (amount, amount)
-        return Span(low, high, frozenset(held), frozenset(held))
+        every = [
+            number
+            for version in versions
+            for numbers in version.columns.values()
+            for number in numbers
+        ]
+        paths = frozenset(held)
+        return Span(low, high, paths, paths, min(every), max(every))
 
     def _later(self, fact: nodes.FactReference, months: nodes.Node, place: int) -> Span:
         day, number = self._span_of_fact(fact.name, fact.scope, place), self._span(months, place)
         if not isinstance(day.low, date) or number.low is None or number.low != number.high:
-            return _ANYTHING
+            return ANYTHING
         later = later_by_months(day.low, number.low)
         held = day.at_least | number.at_least
         return Span(later, later, held, held)
+
+    def _chosen(
+        self,
+        cases: Sequence[tuple[nodes.Node, nodes.Node]],
+        otherwise: nodes.Node,
+        place: int,
+    ) -> Span:
+        ways = [
+            Way(
+                self._against(test, place, value=True),
+                self._against(test, place, value=False),
+                self._span(number, place),
+            )
+            for test, number in cases
+        ]
+        return chosen([*ways, Way(None, NOTHING, self._span(otherwise, place))])
 
     def _count(self, parts: Sequence[tuple[nodes.Node, int]]) -> Span:
         """Return how many parts can be true: some cannot be, some cannot be anything else."""
@@ -265,28 +306,6 @@ class Obstacles:
 
 
 def _path(name: str, scope: str, place: int) -> str:
-    if name in ("age", "age_months"):
+    if name in TELL_AGE:
         name = AGE
     return f"members[{place}].{name}" if scope == "member" else name
-
-
-def _fewest(found: Iterable[Paths | None]) -> Paths | None:
-    known = [held for held in found if held is not None]
-    return min(known, key=lambda held: (len(held), sorted(held))) if known else None
-
-
-def _union(found: Iterable[Paths | None]) -> Paths | None:
-    together: Paths = NOTHING
-    for held in found:
-        if held is None:
-            return None
-        together |= held
-    return together
-
-
-def _combined(symbol: str, left: Span, right: Span) -> Span:
-    if None in (left.low, left.high, right.low, right.high):
-        return _ANYTHING
-    amount: Any = combine_bounds(symbol, (left.low, left.high), (right.low, right.high))
-    held = left.at_least | left.at_most | right.at_least | right.at_most
-    return Span(amount[0], amount[1], held, held)

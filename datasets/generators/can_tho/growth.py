@@ -22,7 +22,7 @@ def _limits(name: str, column: str) -> tuple[tuple[int, ...], tuple[float, ...]]
     return tuple(int(row["age_months"]) for row in rows), tuple(float(row[column]) for row in rows)
 
 
-def _limit(measure: str, unit: str, person: Person) -> float:
+def limit_of(measure: str, unit: str, person: Person) -> float:
     """Return the limit of the last row not above the age."""
     column = f"{measure}_{'boy' if person.male else 'girl'}_{unit}"
     months, limits = _limits(f"{measure}_for_age", column)
@@ -44,9 +44,9 @@ def body_facts(rng: Random, person: Person, undernourished: bool) -> dict[str, A
         if person.age < 10:
             facts["underweight"] = underweight
         return facts
-    facts["height_cm"] = _measure(rng, _limit("height", "cm", person), stunted, _spread(person))
+    facts["height_cm"] = _measure(rng, limit_of("height", "cm", person), stunted, _spread(person))
     if person.age < 10:
-        facts["weight_kg"] = _measure(rng, _limit("weight", "kg", person), underweight, 0.12)
+        facts["weight_kg"] = _measure(rng, limit_of("weight", "kg", person), underweight, 0.12)
     return facts
 
 

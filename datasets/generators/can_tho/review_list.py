@@ -26,7 +26,7 @@ from datasets.generators.can_tho.unknowns import Facts, blank_answers, leave_ope
 _STATE_CARD: Final = {"poor": 0.6}
 """Share with state-paid cards, mostly from an earlier list, of households not deprived of them."""
 
-_TYPES: Final[dict[str, Any]] = {
+TYPES: Final[dict[str, Any]] = {
     **dict.fromkeys(("review_date", "birth_date"), pl.Date),
     **dict.fromkeys(("left_poor_list_on", "left_near_poor_list_on"), pl.Date),
     **dict.fromkeys(("income_per_capita", "member_id", "age", "age_months"), pl.Int64),
@@ -49,13 +49,14 @@ def make_review_list(seed: int = SEED) -> tuple[pl.DataFrame, pl.DataFrame]:
     households: list[Facts] = []
     members: list[Facts] = []
     for number, plan in enumerate(make_plans(rng), start=1):
-        household, own = _one_household(rng, plan, number)
+        household, own = one_household(rng, plan, number)
         households.append(household)
         members += own
     return _table(households), _table(members)
 
 
-def _one_household(rng: Random, plan: Plan, number: int) -> tuple[Facts, list[Facts]]:
+def one_household(rng: Random, plan: Plan, number: int) -> tuple[Facts, list[Facts]]:
+    """Return the facts of a household that a plan describes, and those of its members."""
     open_ = plan.group == "undetermined"
     outnumbered = chance(rng, DEPENDANT_MAJORITY[plan.base]) and plan.kind in {"", "income"}
     people = compose(rng, plan.size, plan.base, outnumbered)
@@ -110,5 +111,5 @@ def _members(
 
 def _table(rows: Iterable[Facts]) -> pl.DataFrame:
     listed = list(rows)
-    schema = {name: _TYPES.get(name, pl.Boolean) for name in listed[0]}
+    schema = {name: TYPES.get(name, pl.Boolean) for name in listed[0]}
     return pl.DataFrame(listed, schema=schema)

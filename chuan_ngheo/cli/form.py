@@ -1,0 +1,55 @@
+"""``chuan-ngheo form``: the workbook of form 3.1, written and checked."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from chuan_ngheo.cli.form_text import report_text
+from chuan_ngheo.cli.main import DONE, FINDINGS
+from chuan_ngheo.diagnostics import Problem, extra_absent
+from chuan_ngheo.forms.report import report_of
+from chuan_ngheo.forms.workbook import write_workbook
+from chuan_ngheo.survey.files import complete_file
+from chuan_ngheo.survey.form_workbook import SUFFIX, read_form
+from chuan_ngheo.survey.rows import InputError
+from chuan_ngheo.survey.write import check_output
+
+
+def run_template(arguments: argparse.Namespace) -> int:
+    """Write an empty workbook.
+
+    Raises:
+        InputError: if the file cannot be written, or the optional extra for Excel is absent.
+    """
+    path = Path(arguments.out)
+    check_output(path, (SUFFIX,))
+    try:
+        with complete_file(path) as temporary:
+            write_workbook(temporary)
+    except ModuleNotFoundError:
+        raise InputError(extra_absent("excel", "no package xlsxwriter", "extra-missing")) from None
+    return DONE
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """Print every cell of a workbook that is to be looked at.
+
+    Raises:
+        InputError: if the file is no workbook of form 3.1.
+    """
+    path = Path(arguments.input)
+    form = read_form(path)
+    if form is None:
+        expected = "a workbook of form 3.1 (.xlsx)"
+        advice = "chuan-ngheo form template writes one."
+        raise InputError(
+            Problem("form-unreadable", "another file", expected, advice, path=path.name)
+        )
+    report = report_of(form)
+    if arguments.format == "json":
+        print(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        print(report_text(report, arguments.language))
+    return FINDINGS if report.findings else DONE

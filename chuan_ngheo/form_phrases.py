@@ -1,0 +1,84 @@
+"""The phrases of diagnostics on workbooks of form 3.1, in Vietnamese.
+
+Written as those of ``diagnostic_phrases``, which takes them in.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+FORM_PHRASES: Final[dict[str, str]] = {
+    # the workbook
+    "version {}": "phiên bản {}",
+    "no such sheet": "không có sheet này",
+    "a sheet “{}”": "sheet “{}”",
+    "the column “{}” on the sheet {}": "cột “{}” ở sheet {}",
+    "the column “{}”": "cột “{}”",
+    "a workbook of form 3.1 (.xlsx)": "bảng tính Mẫu 3.1 (.xlsx)",
+    "chuan-ngheo form template writes one.": "Lệnh chuan-ngheo form template ghi một bảng tính.",
+    "chuan-ngheo form template writes a workbook of this version.": (
+        "Lệnh chuan-ngheo form template ghi bảng tính thuộc phiên bản này."
+    ),
+    "no package xlsxwriter": "không có gói xlsxwriter",
+    "a column that form 3.1 does not have": "cột không có trong Mẫu 3.1",
+    "a column of form 3.1": "cột của Mẫu 3.1",
+    "the same column again": "cột này lần nữa",
+    "each column once": "mỗi cột một lần",
+    "The first one is read.": "Cột đầu tiên được đọc.",
+    "What it asks is unknown in every row.": "Nội dung của cột là chưa biết ở mọi dòng.",
+    "{} answers to look at": "{} câu trả lời cần xem lại",
+    "none": "không có",
+    "chuan-ngheo form check shows each cell.": "Lệnh chuan-ngheo form check cho xem từng ô.",
+    # cells
+    "one of the codes: {}": "một trong các mã: {}",
+    "Leave the cell empty if the answer is unknown.": "Hãy để trống nếu chưa biết câu trả lời.",
+    "Write digits only: no unit and no separator of thousands.": (
+        "Chỉ ghi chữ số: không ghi đơn vị, không ngăn cách hàng nghìn."
+    ),
+    "a whole number, 0 or more": "số nguyên, từ 0 trở lên",
+    "a number, 0 or more": "số, từ 0 trở lên",
+    "a date written day/month/year": "ngày viết dạng ngày/tháng/năm",
+    "no household id": "không có mã hộ",
+    "the id of the household": "mã của hộ",
+    # routing
+    "an empty cell": "ô trống",
+    "an answer: {}": "câu trả lời: {}",
+    "an empty cell: {}": "ô trống: {}",
+    "the question is for people under 16 years": "câu này hỏi người dưới 16 tuổi",
+    "the question is for children under 10 years": "câu này hỏi trẻ em dưới 10 tuổi",
+    "the question is for people from 15 years": "câu này hỏi người từ 15 tuổi",
+    "the question is for people with 1 in column 8": "câu này hỏi người có mã 1 ở cột 8",
+    "the question is for people with 1 in column 15": "câu này hỏi người có mã 1 ở cột 15",
+    # contradictions
+    "a level while column 8 is 2": "có cấp học trong khi cột 8 là 2",
+    "an empty cell, or 1 in column 8": "ô trống, hoặc mã 1 ở cột 8",
+    "work at the age of {}": "đang làm việc khi {} tuổi",
+    "an age from 15 years, or an empty cell": "tuổi từ 15, hoặc ô trống",
+    "4 while column 8 is 2": "mã 4 trong khi cột 8 là 2",
+    "3 while column 16 is 1": "mã 3 trong khi cột 16 là 1",
+    "{} while the column “Ti vi” is 2": "{} trong khi cột “Ti vi” là 2",
+    "0, or 1 in “Ti vi”": "0, hoặc mã 1 ở cột “Ti vi”",
+    "a smartphone and no telephone": "có điện thoại thông minh mà không có điện thoại",
+    "aquaculture without water surface": "nuôi trồng thủy sản mà không có mặt nước",
+    "a motor vehicle on form A, and neither motorcycle nor boat in B1-12": (
+        "có xe, tàu có động cơ ở Phiếu A mà B1-12 không có xe máy, tàu thuyền"
+    ),
+    "an ethnic group other than Kinh, and no ethnic minority": (
+        "dân tộc khác Kinh mà không phải dân tộc thiểu số"
+    ),
+    "answers that fit each other": "các câu trả lời khớp nhau",
+    "{}, and {} rows on the sheet of members": "{}, mà sheet Thành viên có {} dòng",
+    "the same number": "cùng một số",
+    "Add the missing rows, or correct the number: one member can change the class.": (
+        "Hãy thêm dòng còn thiếu, hoặc sửa số: một thành viên có thể làm thay đổi kết quả."
+    ),
+    "{} of {} members": "{} trên {} thành viên",
+    "at most as many as members": "không nhiều hơn số thành viên",
+    "{}, and {} by columns 4 and 14": "{}, mà theo cột 4 và 14 là {}",
+    # between the sheets
+    "this id in {} rows": "mã này ở {} dòng",
+    "a member of no household": "thành viên không thuộc hộ nào",
+    "an id of the sheet {}": "mã có ở sheet {}",
+    "the same member_id again": "mã thành viên này lần nữa",
+}
+"""Each phrase in English with the same in Vietnamese."""

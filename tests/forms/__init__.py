@@ -1,0 +1,1 @@
+"""Tests of the workbook of form 3.1."""
