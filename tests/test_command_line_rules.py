@@ -80,7 +80,8 @@ def test_check_of_a_broken_folder_reports_every_problem(capsys: pytest.CaptureFi
 def test_check_of_an_unknown_name_suggests_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert errors(capsys, "rules", "check", "nd-07-2012") == [
         "[rule-set-unknown] found 'nd-07-2012'; expected one of kh-132-2022-can-tho, "
-        "nd-07-2021 (folders with a rule_set.yaml below rules/), or the path of such a folder. "
+        "nd-07-2021, tt-07-2021 (folders with a rule_set.yaml below rules/), or the path of such "
+        "a folder. "
         "Did you mean 'nd-07-2021'?",
         "nd-07-2012: 1 problem",
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import combinations
-from math import prod
+from math import inf, prod
 from typing import Final
 
 import numpy as np
@@ -79,7 +79,8 @@ def _examine(rule: Rule, setting: Setting) -> ScoreExamined:
         if first(known_part(given_here, axes)) is None:
             never.append(written)
         before = before | truth.possible
-    narrow, wide = _inexact(points, axes)
+    valid = known_part(np.broadcast_to(evaluation.consistent(), shape), axes)
+    narrow, wide = _inexact(points, valid, axes)
     return ScoreExamined(rule, prod(shape), tuple(never), narrow is not None, wide is not None)
 
 
@@ -87,13 +88,21 @@ def _cases(rule: Rule) -> tuple[tuple[nodes.Node, nodes.Node], ...]:
     return rule.node.cases if isinstance(rule.node, nodes.ChosenNumber) else ()
 
 
-def _inexact(points: Bounds, axes: tuple[Axis, ...]) -> tuple[State | None, State | None]:
-    """Return the first states in which bounds are narrower and wider than what is possible."""
-    low = _around(known_part(points.low, axes), axes, np.minimum)
-    high = _around(known_part(points.high, axes), axes, np.maximum)
+def _inexact(
+    points: Bounds, valid: Booleans, axes: tuple[Axis, ...]
+) -> tuple[State | None, State | None]:
+    """Return the first states in which bounds are narrower and wider than what is possible.
+
+    Args:
+        valid: over the states in which everything is known, false where answers contradict each
+            other; those count for nothing.
+    """
+    low = _around(np.where(valid, known_part(points.low, axes), inf), axes, np.minimum)
+    high = _around(np.where(valid, known_part(points.high, axes), -inf), axes, np.maximum)
+    some = low <= high
     narrow = (points.low > low) | (points.high < high)
     wide = (points.low < low) | (points.high > high)
-    return first(narrow), first(wide)
+    return first(narrow & some), first(wide & some)
 
 
 def _around(known: Floats, axes: tuple[Axis, ...], extreme: np.ufunc) -> Floats:
