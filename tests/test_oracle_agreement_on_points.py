@@ -87,8 +87,6 @@ def test_rulings_combined() -> None:
     rng = random.Random(2_2022)
     some = households(500, seed=35)
     every = OTHER_POINT_RULINGS | OTHER_RULINGS
-    # Up to and including 30, the rule leaves open what the oracle settles for who is 25 to 30.
-    del every["adult_education_upper_age"]
     for start in range(0, len(some), 50):
         rulings = {name: option for name, option in every.items() if rng.random() < 0.5}
         compare(some[start : start + 50], rulings)
