@@ -28,6 +28,18 @@ PROOF_DIAGNOSTICS: Final[dict[str, tuple[str, str]]] = {
         "Hộ thiếu hụt ít hơn, còn lại như nhau, lại bị xếp loại nghèo hơn.",
         "A household with one deprivation less, otherwise alike, is classed poorer.",
     ),
+    "proof-not-monotone-in-points": (
+        "Hộ có nhiều điểm tài sản hơn, còn lại như nhau, lại bị xếp loại nghèo hơn.",
+        "A household with more points, otherwise alike, is classed poorer.",
+    ),
+    "proof-answer-never-given": (
+        "Một câu trả lời của mục tính điểm không bao giờ được tính.",
+        "An answer of a score never gives its points.",
+    ),
+    "proof-points-unreachable": (
+        "Không hộ nào có số điểm này: đúng mức xếp loại, hoặc một bước trên hay dưới mức.",
+        "No household has these points: exactly those of a limit, or one step beside it.",
+    ),
     "proof-never-true": (
         "Điều kiện không bao giờ đúng.",
         "A condition is true for nobody.",

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 RULES: Final = Path(__file__).resolve().parent.parent / "rules"
 SHIPPED: Final = "nd-07-2021: 34 rules, 6 parameters, 13 rulings: no problems"
 PLAN: Final = "kh-132-2022-can-tho: 112 rules, 20 parameters, 27 rulings: no problems"
+BY_POINTS: Final = "tt-07-2021: 92 rules, 155 parameters, 18 rulings: no problems"
 PROCEDURE: Final = "qd-24-2021: 0 rules, 12 parameters, 4 rulings: no problems"
 SECTIONS: Final = ("rulings", "parameters", "definitions", "indicators", "classes", "statuses")
 
@@ -50,7 +51,7 @@ def errors(capsys: pytest.CaptureFixture[str], *arguments: object) -> list[str]:
 
 
 def test_check_without_a_name_checks_all_that_ships(capsys: pytest.CaptureFixture[str]) -> None:
-    assert printed(capsys, "rules", "check") == f"{PLAN}\n{SHIPPED}\n{PROCEDURE}\n"
+    assert printed(capsys, "rules", "check") == f"{PLAN}\n{SHIPPED}\n{BY_POINTS}\n{PROCEDURE}\n"
 
 
 def test_check_of_folders_and_names_reports_each(capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,7 +80,8 @@ def test_check_of_a_broken_folder_reports_every_problem(capsys: pytest.CaptureFi
 def test_check_of_an_unknown_name_suggests_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert errors(capsys, "rules", "check", "nd-07-2012") == [
         "[rule-set-unknown] found 'nd-07-2012'; expected one of kh-132-2022-can-tho, "
-        "nd-07-2021 (folders with a rule_set.yaml below rules/), or the path of such a folder. "
+        "nd-07-2021, tt-07-2021 (folders with a rule_set.yaml below rules/), or the path of such "
+        "a folder. "
         "Did you mean 'nd-07-2021'?",
         "nd-07-2012: 1 problem",
     ]

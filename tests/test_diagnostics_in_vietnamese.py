@@ -114,8 +114,8 @@ def test_an_error_of_one_problem_is_that_problem() -> None:
         load_rules("nd-07-2012")
     assert caught.value.write("vi") == (
         "[rule-set-unknown] Không có bộ quy tắc mang tên này. Tìm thấy: 'nd-07-2012'; cần: một "
-        "trong kh-132-2022-can-tho, nd-07-2021 (các thư mục có rule_set.yaml trong rules/), hoặc "
-        "đường dẫn của thư mục như vậy. Có phải ý bạn là 'nd-07-2021'?"
+        "trong kh-132-2022-can-tho, nd-07-2021, tt-07-2021 (các thư mục có rule_set.yaml trong "
+        "rules/), hoặc đường dẫn của thư mục như vậy. Có phải ý bạn là 'nd-07-2021'?"
     )
     assert caught.value.write("en") == str(caught.value) == str(caught.value.problem)
 

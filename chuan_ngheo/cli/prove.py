@@ -49,10 +49,11 @@ def _what(proof: Proof, language: Language) -> Iterator[str]:
         write_number(count, language)
         for count in (proof.class_states, proof.conditions, proof.condition_states)
     )
+    of = ("điểm", "points") if proof.points else ("chỉ số", "indicators")
     yield pick(
         (
-            f"xếp loại: {classes} trạng thái của chỉ số, thu nhập và khu vực",
-            f"classes: {classes} states of indicators, income and area",
+            f"xếp loại: {classes} trạng thái của {of[0]}, thu nhập và khu vực",
+            f"classes: {classes} states of {of[1]}, income and area",
         ),
         language,
     )
@@ -63,6 +64,7 @@ def _what(proof: Proof, language: Language) -> Iterator[str]:
         ),
         language,
     )
+    yield from _points(proof, language)
     reached = write_number(len(proof.witnesses), language)
     yield pick(
         (
@@ -88,6 +90,30 @@ def _what(proof: Proof, language: Language) -> Iterator[str]:
             (
                 f"{name}: coi là độc lập với nhau: {', '.join(given)}",
                 f"{name}: taken as independent of each other: {', '.join(given)}",
+            ),
+            language,
+        )
+
+
+def _points(proof: Proof, language: Language) -> Iterator[str]:
+    """Say over what the scores were proved, and between what their sums lie."""
+    if proof.scores:
+        states = write_number(proof.score_states, language)
+        yield pick(
+            (
+                f"mục tính điểm: {proof.scores}, trên {states} trạng thái",
+                f"scores: {proof.scores}, over {states} states",
+            ),
+            language,
+        )
+    for name, (lowest, highest) in proof.points.items():
+        at = [one for one in proof.reached if one.name == name and one.household is not None]
+        yield pick(
+            (
+                f"{name}: từ {lowest} đến {highest}; số điểm tại và cạnh các mức có hộ làm chứng: "
+                f"{len(at)}",
+                f"{name}: from {lowest} to {highest}; sums at and beside the limits with a "
+                f"household: {len(at)}",
             ),
             language,
         )

@@ -116,7 +116,7 @@ def check_rule_set(
     Args:
         standard: the folder of the standard that it is to rest on instead of the one it extends.
     """
-    documents, folders = read_extended(folder, HEADER, _find_base, standard)
+    documents, folders = read_extended(folder, HEADER, find_base, standard)
     header, problems = documents.header, documents.problems
     if header is None:
         return None, in_order(problems)
@@ -182,7 +182,7 @@ def _statuses(rules: Mapping[str, tuple[Rule, ...]], scope: Scope) -> tuple[str,
     return tuple(name for name, rule in first if rule.kind == "status" and rule.scope == scope)
 
 
-def _find_base(name: str, folder: Path) -> Path:
+def find_base(name: str, folder: Path) -> Path:
     """Return the folder of a rule set that another extends: beside it, or a shipped one."""
     beside = folder.parent / name
     return beside if (beside / HEADER).is_file() else find_rule_set(name).resolve()

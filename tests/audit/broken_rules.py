@@ -11,6 +11,7 @@ from chuan_ngheo.rulebook.loader import rules_folder
 
 DECREE: Final = "nd-07-2021"
 PLAN: Final = "kh-132-2022-can-tho"
+BY_POINTS: Final = "tt-07-2021"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Broken:
         replaced, by: the text in the file, which stands there once, and what becomes of it.
         also: other replacements in the same file.
         code, subject: what the proof has to find.
+        shown: whether a household shows it.
     """
 
     name: str
@@ -31,12 +33,13 @@ class Broken:
     subject: tuple[str, ...]
     rule_set: str = DECREE
     also: tuple[tuple[str, str], ...] = ()
+    shown: bool = True
 
     def write(self, folder: Path) -> Path:
         """Write the rule set below ``folder`` and return its path."""
         target = folder / self.rule_set
         shutil.copytree(rules_folder() / self.rule_set, target)
-        if self.rule_set == PLAN:
+        if self.rule_set != DECREE:
             shutil.copytree(rules_folder() / DECREE, folder / DECREE)
         path = target / self.file
         text = path.read_text(encoding="utf-8")
@@ -187,6 +190,7 @@ BROKEN: Final = (
         "indicators:\n  - id: employment\n",
         "proof-unused",
         ("adult",),
+        shown=False,
     ),
     Broken(
         "poor and near-poor at once for support with housing",
@@ -205,5 +209,90 @@ BROKEN: Final = (
         "proof-undecided",
         ("off_poor_list_within_programme_window",),
         PLAN,
+    ),
+    Broken(
+        "poor and near-poor with exactly 30 points B2",
+        "classes.yaml",
+        "when: at_or_below_b1_limit and b2_points < b2_limit",
+        "when: at_or_below_b1_limit and b2_points <= b2_limit",
+        "proof-two-classes",
+        ("poor", "near_poor"),
+        BY_POINTS,
+    ),
+    Broken(
+        "no class with exactly 30 points B2",
+        "classes.yaml",
+        "when: at_or_below_b1_limit and b2_points >= b2_limit",
+        "when: at_or_below_b1_limit and b2_points > b2_limit",
+        "proof-no-class",
+        (),
+        BY_POINTS,
+    ),
+    Broken(
+        "poor from the limit of points upwards",
+        "classes.yaml",
+        "when: b1_points <= b1_limit",
+        "when: b1_points >= b1_limit",
+        "proof-not-monotone-in-points",
+        ("b1_points",),
+        BY_POINTS,
+    ),
+    Broken(
+        "near-poor with many deprivations",
+        "classes.yaml",
+        "when: at_or_below_b1_limit and b2_points >= b2_limit",
+        "when: at_or_below_b1_limit and b2_points < b2_limit",
+        "proof-not-monotone-in-deprivation",
+        ("b2_points",),
+        BY_POINTS,
+        also=(
+            (
+                "when: at_or_below_b1_limit and b2_points < b2_limit\n    citation: "
+                "[{instrument: tt-07-2021, article: 1, clause: 1}]\n    confidence: gazette\n"
+                "    note:",
+                "when: at_or_below_b1_limit and b2_points >= b2_limit\n    citation: "
+                "[{instrument: tt-07-2021, article: 1, clause: 1}]\n    confidence: gazette\n"
+                "    note:",
+            ),
+        ),
+    ),
+    Broken(
+        "a limit that no sum of points can meet",
+        "classes.yaml",
+        "values: {rural: 140, urban: 175}",
+        "values: {rural: 142, urban: 175}",
+        "proof-points-unreachable",
+        ("b1_points", "142"),
+        BY_POINTS,
+        shown=False,
+    ),
+    Broken(
+        "electricity from 160 after electricity from 150",
+        "b1_dwelling.yaml",
+        "dien100_150: electricity_kwh_per_month >= 100",
+        "dien100_150: electricity_kwh_per_month >= 160",
+        "proof-answer-never-given",
+        ("b1_electricity",),
+        BY_POINTS,
+    ),
+    Broken(
+        "two of working age after one of working age",
+        "b1_people.yaml",
+        "ld2: count_members(counted_worker) >= 2",
+        "ld2: count_members(counted_worker) >= 3 and household_size < 3",
+        "proof-answer-never-given",
+        ("b1_workers",),
+        BY_POINTS,
+        shown=False,
+    ),
+    Broken(
+        "one or two of working age might be nobody",
+        "b1_people.yaml",
+        "ld1: count_members(counted_worker) >= 1",
+        "ld1: count_members(counted_worker) == 1",
+        "proof-too-wide",
+        ("b1_workers",),
+        BY_POINTS,
+        shown=False,
     ),
 )

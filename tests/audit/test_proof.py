@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from chuan_ngheo import RuleSet, classify, load_rules
+from chuan_ngheo import Decision, RuleSet, classify, load_rules
 from chuan_ngheo.audit.proof import arithmetic
 from chuan_ngheo.audit.proof.axes import truth_axis
 from chuan_ngheo.audit.proof.bounds import Truths
@@ -24,6 +24,9 @@ from tests.command_line import run
 Captured = pytest.CaptureFixture[str]
 CLASSES_STATES = 3**12 * 3 * 14
 """Twelve indicators, area, and income: 0, at and beside each of the four lines, and unknown."""
+CLASSES_STATES_BY_POINTS = (6 + 15 + 1) * (3 + 3 + 1) * 2 * 14 * 2
+"""B1 (at and beside 140 and 175), B2 (20, 30, 40), each known, between two of these, and unknown;
+area known; income; two options of a ruling."""
 
 
 @pytest.fixture(scope="module", params=rule_set_names())
@@ -33,7 +36,8 @@ def proof(request: pytest.FixtureRequest) -> Proof:
 
 def test_a_shipped_rule_set_holds(proof: Proof) -> None:
     assert [finding.write("en") for finding in proof.findings] == []
-    assert proof.class_states == CLASSES_STATES
+    by_points = bool(proof.rules.points)
+    assert proof.class_states == (CLASSES_STATES_BY_POINTS if by_points else CLASSES_STATES)
     assert proof.statements is not None
 
 
@@ -58,7 +62,7 @@ def test_a_broken_rule_set_is_found_with_a_household(broken: Broken, tmp_path: P
         if (finding.code, finding.subject) == (broken.code, broken.subject)
     ]
     assert found, broken.name
-    if broken.code == "proof-unused":
+    if not broken.shown:
         return
     assert found[0].household is not None
     _check_household(found[0], load_rules(tmp_path / broken.rule_set, rulings=found[0].rulings))
@@ -81,14 +85,37 @@ def _check_household(finding: Finding, rules: RuleSet) -> None:
             better, poorer = (
                 classify(one or {}, rules=rules) for one in (finding.household, finding.other)
             )
+            if finding.subject == ("b2_points",):
+                assert _points(better, "b2_points") < _points(poorer, "b2_points")
+                assert (better.class_, poorer.class_) == ("poor", "near_poor")
+                return
             assert (better.deprivations[finding.subject[0]], better.class_) == (False, "poor")
             assert (poorer.deprivations[finding.subject[0]], poorer.class_) == (True, "near_poor")
+        case "proof-not-monotone-in-points":
+            fewer, more = (
+                classify(one or {}, rules=rules) for one in (finding.household, finding.other)
+            )
+            assert _points(fewer, "b1_points") < _points(more, "b1_points")
+            assert (fewer.household_statuses["not_poor"], more.household_statuses["not_poor"]) == (
+                True,
+                False,
+            )
+        case "proof-answer-never-given":
+            assert (finding.household or {})["electricity_kwh_per_month"] >= 160
         case "proof-never-true" | "proof-part-never-decides":
             assert decision.step(finding.subject[0]).value in (True, False)
         case "proof-never-false":
             assert decision.step(finding.subject[0]).value is True
         case "proof-too-wide" | "proof-undecided":
             assert decision.step(finding.subject[0]).value is None
+
+
+def _points(decision: Decision, name: str) -> int:
+    """Return points that are known."""
+    bounds = decision.points[name]
+    assert bounds is not None
+    assert bounds[0] == bounds[1]
+    return int(bounds[0])
 
 
 def _check_poorer(finding: Finding, rules: RuleSet, fact: str) -> None:
@@ -121,6 +148,30 @@ def _check_case(finding: Finding) -> None:
     told = {name: value for name, value in household.items() if name != "members"}
     assert facts == told
     assert document["base"]["members"] == list(household.get("members") or [])
+
+
+def test_each_limit_of_points_is_met_exactly_and_one_step_to_both_sides() -> None:
+    rules = load_rules("tt-07-2021")
+    proof = prove(rules)
+    assert [(one.name, dict(one.facts), one.points) for one in proof.reached] == [
+        ("b1_points", {"area": "rural"}, 135),
+        ("b1_points", {"area": "rural"}, 140),
+        ("b1_points", {"area": "rural"}, 145),
+        ("b1_points", {"area": "urban"}, 170),
+        ("b1_points", {"area": "urban"}, 175),
+        ("b1_points", {"area": "urban"}, 180),
+        ("b2_points", {}, 20),
+        ("b2_points", {}, 30),
+        ("b2_points", {}, 40),
+    ]
+    for one in proof.reached:
+        decision = classify(one.household or {}, rules=rules)
+        assert decision.points[one.name] == (one.points, one.points)
+        if one.name == "b1_points":
+            above = one.points > {"rural": 140, "urban": 175}[dict(one.facts)["area"]]
+            assert decision.household_statuses["not_poor"] is above
+    assert proof.points["b2_points"] == (0, 120)
+    assert proof.scores == sum(rule.kind == "score" for rule in rules)
 
 
 @pytest.mark.parametrize(

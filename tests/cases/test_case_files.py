@@ -102,3 +102,65 @@ def test_a_wrong_decision_is_reported_item_by_item() -> None:
     lines = differences(case, classify({**poor, "has_television": False}))
     whats = [line.split(":")[0] for line in lines]
     assert whats == ["class", "possible_classes", "missing_facts", "settled_by"]
+
+
+POINTS = """
+base: base.yaml
+columns:
+  rural: {title: {vi: "nông thôn", en: "rural"}, facts: {area: rural}}
+  urban: {title: {vi: "thành thị", en: "urban"}, facts: {area: urban}}
+cases:
+  - id: car
+    tests: "mục 12 Mẫu 3.3 Thông tư 07/2021/TT-BLĐTBXH"
+    title: {vi: "ô tô", en: "car"}
+    facts: {has_car: true}
+    expect: {points: {b1_car: [60, {lowest: 50, highest: 55}], b1_points: [null, 80]}}
+"""
+
+
+def _read_points(folder: Path, text: str) -> tuple[Case, ...]:
+    file = folder / "subject.yaml"
+    file.write_text(text, encoding="utf-8")
+    base = (CASES / "tt-07-2021" / BASE).read_text(encoding="utf-8")
+    (folder / BASE).write_text(base, encoding="utf-8")
+    return read_case_file(file, load_rules("tt-07-2021"))
+
+
+def test_a_case_stands_once_in_each_column(tmp_path: Path) -> None:
+    rural, urban = _read_points(tmp_path, POINTS)
+    assert (rural.id, urban.id) == ("car-rural", "car-urban")
+    assert urban.title == {"vi": "ô tô: thành thị", "en": "car: urban"}
+    assert [case.household["area"] for case in (rural, urban)] == ["rural", "urban"]
+    assert rural.household["has_car"] is urban.household["has_car"] is True
+    assert rural.expect["points"] == {"b1_car": (60, 60), "b1_points": None}
+    assert urban.expect["points"] == {"b1_car": (50, 55), "b1_points": (80, 80)}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("[null, 80]", "[80]", "one number for each of 2 columns"),
+        ("[null, 80]", "80", "instead of a list"),
+        ("[null, 80]", "[true, 80]", "True instead of a whole number of points"),
+        ("[null, 80]", "[8.5, 80]", "8.5 instead of a whole number of points"),
+        ("highest: 55", "high: 55", "'high' is not one of lowest, highest"),
+        ("b1_car:", "b1_cars:", "'b1_cars' is not one of"),
+        ("{area: urban}", "{areas: urban}", "'areas' is not one of"),
+        ('vi: "nông thôn", ', "", "'vi' is missing"),
+        ("  rural: {title:", "  Rural: {title:", "lower-case"),
+        ("expect: {points:", "expect: {class: poor, point:", "instead of a mapping"),
+    ],
+)
+def test_a_slip_in_points_is_an_error(tmp_path: Path, right: str, wrong: str, message: str) -> None:
+    assert right in POINTS
+    with pytest.raises(CaseFileError) as caught:
+        _read_points(tmp_path, POINTS.replace(right, wrong, 1))
+    assert message in str(caught.value)
+
+
+def test_wrong_points_are_reported(tmp_path: Path) -> None:
+    """The car gives 60 points in rural Cần Thơ, and the model household has no others."""
+    text = POINTS.replace("[60,", "[55,").replace("[null, 80]", "[60, 80]")
+    rural, _ = _read_points(tmp_path, text)
+    lines = differences(rural, classify(rural.household, rules="tt-07-2021"))
+    assert lines == ["b1_car: expected (55, 55), found (60, 60)"]

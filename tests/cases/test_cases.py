@@ -16,9 +16,11 @@ from tests.case_files import CASES, read_base, read_cases
 
 RULE_SET = "nd-07-2021"
 PLAN = "kh-132-2022-can-tho"
+BY_POINTS = "tt-07-2021"
 ALL = read_cases(RULE_SET)
 OF_THE_PLAN = read_cases(PLAN)
-EVERY = (*ALL, *OF_THE_PLAN)
+OF_POINTS = read_cases(BY_POINTS)
+EVERY = (*ALL, *OF_THE_PLAN, *OF_POINTS)
 OFFICIAL_ORDER = [
     "employment",
     "dependants",
@@ -141,6 +143,30 @@ def test_every_option_that_is_not_the_default_changes_some_case() -> None:
             if differences(case, usual):
                 unused -= pairs
     assert unused == set()
+
+
+def test_every_ruling_on_points_changes_some_case() -> None:
+    """A case with the option differs from the same household under the default."""
+    own = [name for name in load_rules(BY_POINTS).rulings if name not in load_rules().rulings]
+    assert own == [
+        "third_motorcycle_central_highlands",
+        "above_seven_members",
+        "nonfarm_kinds",
+        "low_income_above_point_limit",
+        "form_a_labour_contract",
+    ]
+    for name in own:
+        under_it = [case for case in OF_POINTS if set(case.rulings) == {name}]
+        usual = load_rules(BY_POINTS)
+        assert any(differences(case, classify(_household(case), rules=usual)) for case in under_it)
+
+
+@pytest.mark.parametrize("name", ["b1_points", "b2_points"])
+def test_points_are_expected_exactly_between_bounds_and_around_every_limit(name: str) -> None:
+    limits = {"b1_points": (135, 140, 145, 170, 175, 180), "b2_points": (20, 30, 40)}
+    found = {case.expect["points"].get(name) for case in OF_POINTS if "points" in case.expect}
+    assert {(points, points) for points in limits[name]} <= found
+    assert any(points is not None and points[0] < points[1] for points in found)
 
 
 def _facts_used() -> set[str]:

@@ -7,6 +7,7 @@ import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -38,15 +39,29 @@ _CONDITIONS: Final = (
 )
 _LISTS: Final = ("priority", "national", "gives_way_to")
 _TABLE_STEP: Final = 0.1
+POINTS: Final = "b1_points.csv"
+_ANSWERS: Final = "b1_answers_in_english.csv"
+"""The table of points, and its answers in English, which decide nothing."""
+_POINTS_STEP: Final = 5
+_COLUMNS_OF_POINTS: Final = (
+    "NT_DBSH",
+    "NT_TDMNPB",
+    "NT_BTB_DHMT",
+    "NT_TayNguyen",
+    "NT_DNB",
+    "NT_DBSCL",
+    "ThanhThi",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change of one file: ``old`` at a place becomes ``new``.
+    """One change of one file: ``old`` at a place, on one line or several, becomes ``new``.
 
     Attributes:
         line: number of the line, from 0.
         column: number of the character in it, from 0.
+        name: what to call the change, where the texts are long.
     """
 
     file: str
@@ -54,21 +69,22 @@ class Mutant:
     column: int
     old: str
     new: str
+    name: str = ""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line + 1}:{self.column + 1}"
-        return f"{place}: {self.old!r} → {self.new!r}"
+        return f"{place}: {self.name or f'{self.old!r} → {self.new!r}'}"
 
     def apply(self, folder: Path) -> None:
         """Change the file below ``folder``."""
         path = folder / self.file
-        lines = path.read_text(encoding="utf-8").split("\n")
-        text = lines[self.line]
-        end = self.column + len(self.old)
-        if text[self.column : end] != self.old:
-            raise ValueError(f"{self}: the place holds {text[self.column : end]!r}")
-        lines[self.line] = text[: self.column] + self.new + text[end:]
-        path.write_text("\n".join(lines), encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        lines = text.split("\n")
+        start = sum(len(line) + 1 for line in lines[: self.line]) + self.column
+        end = start + len(self.old)
+        if text[start:end] != self.old:
+            raise ValueError(f"{self}: the place holds {text[start:end]!r}")
+        path.write_text(text[:start] + self.new + text[end:], encoding="utf-8")
 
 
 def all_mutants(folder: Path) -> list[Mutant]:
@@ -76,9 +92,14 @@ def all_mutants(folder: Path) -> list[Mutant]:
     found: list[Mutant] = []
     for path in sorted(folder.rglob("*.yaml")):
         name = path.relative_to(folder).as_posix()
-        found += _of_rules(name, read_yaml(path, name))
+        file = read_yaml(path, name)
+        found += _of_rules(name, file)
+        found += _of_order(name, file)
     for path in sorted(folder.glob("tables/*.csv")):
-        found += _of_table(path.relative_to(folder).as_posix(), path)
+        if path.name == _ANSWERS:
+            continue
+        name = path.relative_to(folder).as_posix()
+        found += _of_points(name, path) if path.name == POINTS else _of_table(name, path)
     return found
 
 
@@ -86,6 +107,8 @@ def _of_rules(name: str, file: YamlFile) -> Iterator[Mutant]:
     for path, text in file.texts.items():
         match path:
             case (section, _, "when" | "value") if section in _CONDITIONS:
+                yield from _of_condition(name, text)
+            case ("scores", _, "answers", _):
                 yield from _of_condition(name, text)
             case ("parameters", _, "value") | ("parameters", _, "values", _):
                 yield from _of_number(name, text)
@@ -104,6 +127,20 @@ def _of_rules(name: str, file: YamlFile) -> Iterator[Mutant]:
                 for days in (-1, 1):
                     day = date.fromisoformat(text.text) + timedelta(days=days)
                     yield _whole(name, text, day.isoformat())
+
+
+def _of_order(name: str, file: YamlFile) -> Iterator[Mutant]:
+    """Exchange each answer of a score with the next: the first that holds gives the points."""
+    lines = file.text.split("\n")
+    answers = [path for path in file.texts if path[0] == "scores" and path[2:3] == ("answers",)]
+    for one, other in pairwise(answers):
+        if one[:3] == other[:3]:
+            start, middle = (file.key_positions[path].line - 1 for path in (one, other))
+            text = file.texts[other]
+            end = text.first_line - 1 + len(text.columns)
+            first, second = "\n".join(lines[start:middle]), "\n".join(lines[middle:end])
+            change = f"{other[3]} before {one[3]}"
+            yield Mutant(name, start, 0, f"{first}\n{second}", f"{second}\n{first}", change)
 
 
 def _whole(name: str, text: ScalarText, new: str) -> Mutant:
@@ -170,6 +207,21 @@ def _of_text(
         yield Mutant(*at, tokens[number + 2].string)
     elif before == ",":
         yield Mutant(*at, tokens[number - 2].string)
+
+
+def _of_points(name: str, path: Path) -> Iterator[Mutant]:
+    """Give each cell of a table of points 5 points more."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    width = len(_COLUMNS_OF_POINTS)
+    if not lines[0].endswith(",".join(_COLUMNS_OF_POINTS)):
+        raise ValueError(f"{name}: the last columns are not {', '.join(_COLUMNS_OF_POINTS)}")
+    for number, line in enumerate(lines[1:], start=1):
+        before, *cells = line.rsplit(",", width)
+        column = len(before) + 1
+        for cell in cells:
+            if cell:
+                yield Mutant(name, number, column, cell, str(int(cell) + _POINTS_STEP))
+            column += len(cell) + 1
 
 
 def _of_table(name: str, path: Path) -> Iterator[Mutant]:

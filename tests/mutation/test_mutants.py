@@ -10,6 +10,7 @@ import pytest
 from chuan_ngheo.rulebook.loader import check_rule_set, rules_folder
 from tests.mutation.mutations import all_mutants
 from tests.mutation.plan_killers import plan_killers
+from tests.mutation.rule_mutants import killer_of
 
 PLAN = "kh-132-2022-can-tho"
 
@@ -101,3 +102,61 @@ def test_only_the_cases_concerned_notice_a_mutant(
     rules, problems = check_rule_set(folder)
     assert rules is not None, problems
     assert set(plan_killers(folder, rules, mutant)) == {noticed_by}
+
+
+SCORE = """scores:
+  - id: electricity
+    answers:
+      much: electricity_kwh_per_month >= 150
+      third: |
+        area == 'rural'
+        and motorcycle_count >= 3
+      little: electricity_kwh_per_month >= 25
+"""
+
+
+def test_answers_of_a_score_change_places_and_limits(tmp_path: Path) -> None:
+    file = tmp_path / "rules.yaml"
+    file.write_text(SCORE, encoding="utf-8")
+    mutants = {str(mutant).partition(": ")[2]: mutant for mutant in all_mutants(tmp_path)}
+    assert {"third before much", "little before third", "'150' → '149'", "'25' → '26'"} <= set(
+        mutants
+    )
+    mutants["third before much"].apply(tmp_path)
+    lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
+    assert lines[3:8] == [
+        "third: |",
+        "area == 'rural'",
+        "and motorcycle_count >= 3",
+        "much: electricity_kwh_per_month >= 150",
+        "little: electricity_kwh_per_month >= 25",
+    ]
+
+
+def test_each_cell_of_a_table_of_points_is_changed(tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    file = tmp_path / "tables" / "b1_points.csv"
+    file.write_text(
+        "item_no,key,answer,NT_DBSH,NT_TDMNPB,NT_BTB_DHMT,NT_TayNguyen,NT_DNB,NT_DBSCL,ThanhThi\n"
+        '5,cc,"Công chức, viên chức",0,30,10,20,5,5,5\n'
+        "15,vung,Vùng,,,,,,,25\n",
+        encoding="utf-8",
+    )
+    mutants = all_mutants(tmp_path)
+    assert [(mutant.old, mutant.new) for mutant in mutants] == [
+        ("0", "5"), ("30", "35"), ("10", "15"), ("20", "25"), ("5", "10"), ("5", "10"), ("5", "10"),
+        ("25", "30"),
+    ]  # fmt: skip
+    mutants[1].apply(tmp_path)
+    assert file.read_text(encoding="utf-8").splitlines()[1].endswith(",0,35,10,20,5,5,5")
+
+
+def test_a_cell_is_noticed_by_the_case_of_its_answer() -> None:
+    folder = rules_folder() / "tt-07-2021"
+    lines = (folder / "tables" / "b1_points.csv").read_text(encoding="utf-8").splitlines()
+    (mutant,) = (
+        one
+        for one in all_mutants(folder)
+        if one.file == "tables/b1_points.csv" and ",oto," in lines[one.line] and one.old == "30"
+    )
+    assert killer_of(mutant, "tt-07-2021") == "b1-points/car-central-highlands"

@@ -152,6 +152,27 @@ def _amounts(value: Any, rules: RuleSet, place: str) -> dict[str, Any]:
     return found
 
 
+def _points(value: Any, rules: RuleSet, place: str) -> dict[str, tuple[int, int] | None]:
+    """Return the lowest and the highest points of sums and of single items of a form."""
+    found = mapping(value, place)
+    names = {*rules.points, *(rule.id for rule in rules if rule.kind == "score")}
+    check_keys(found, sorted(names), (), place)
+    return {name: _range(points, place) for name, points in found.items()}
+
+
+def _range(value: Any, place: str) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    if isinstance(value, dict):
+        check_keys(value, ("lowest", "highest"), ("lowest", "highest"), place)
+        ends = (value["lowest"], value["highest"])
+    else:
+        ends = (value, value)
+    whole = all(isinstance(end, int) and not isinstance(end, bool) for end in ends)
+    require(whole, place, f"{value!r} instead of a whole number of points")
+    return ends
+
+
 def _path(text: object, place: str) -> str:
     """Turn ``member 2 sex`` into ``members[1].sex``, and check the name of the fact."""
     member = _MEMBER_PATH.fullmatch(str(text))
@@ -180,5 +201,6 @@ _READERS: Final[dict[str, _Reader]] = {
     "national": _reasons("national"),
     "gives_way_to": _reasons("gives_way_to"),
     "amounts": _amounts,
+    "points": _points,
 }
 """What reads the value of each key."""

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from chuan_ngheo.audit.cases.columns import in_each_column, read_columns
 from chuan_ngheo.audit.cases.expectation import read_expectation, read_subject_expectation
 from chuan_ngheo.audit.cases.households import changed, read_model
 from chuan_ngheo.audit.cases.strict import (
@@ -95,13 +96,17 @@ def read_case_file(file: Path, rules: RuleSet) -> tuple[Case, ...]:
         CaseFileError: at the first thing that does not follow the format.
     """
     document = mapping(load_yaml(file), file.name)
-    check_keys(document, ("subject", "base", "cases"), ("base", "cases"), file.name)
+    check_keys(document, ("subject", "base", "columns", "cases"), ("base", "cases"), file.name)
     subject: Subject | None = document.get("subject")
     if subject is not None:
         check_value(subject, SUBJECTS, file.name)
     base = _base(document["base"], subject, file)
-    items = listed(document["cases"], file.name)
-    cases = tuple(_read_case(item, base, subject, rules, file) for item in items)
+    columns = read_columns(document.get("columns", {}), file.name)
+    cases = tuple(
+        _read_case(written, base, subject, rules, file)
+        for item in listed(document["cases"], file.name)
+        for written in in_each_column(mapping(item, file.name), columns, file.name)
+    )
     names = [case.id for case in cases]
     repeated = sorted({name for name in names if names.count(name) > 1})
     require(not repeated, file.name, f"ids that stand twice: {', '.join(repeated)}")

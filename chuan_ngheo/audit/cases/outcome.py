@@ -49,6 +49,7 @@ def differences(case: Case, decision: Decision) -> list[str]:
             *_missing(expect, decision),
             *_workers(expect, decision),
             *_plan(expect, decision),
+            *_points(expect, decision),
         ]
     )
 
@@ -118,6 +119,12 @@ def _plan(expect: Mapping[str, Any], decision: Decision) -> Iterator[Wanted]:
     for name, amount in expect.get("amounts", {}).items():
         parameter = decision.rules.parameter(name, decision.review_date)
         yield name, amount, parameter.columns[""][0]
+
+
+def _points(expect: Mapping[str, Any], decision: Decision) -> Iterator[Wanted]:
+    for name, wanted in expect.get("points", {}).items():
+        found = decision.step(name).value
+        yield name, wanted, found if isinstance(found, tuple | None) else (found, found)
 
 
 def _reasons(kind: str, reasons: Mapping[str, Any], answer: Eligibility) -> Iterator[Wanted]:

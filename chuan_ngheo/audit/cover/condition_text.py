@@ -28,8 +28,12 @@ def condition_text(node: nodes.Node) -> str:
             return f"not {_inside(part)}"
         case nodes.Conditional(test, then, otherwise):
             return f"{_inside(then)} if {_inside(test)} else {_inside(otherwise)}"
+        case nodes.ChosenNumber(cases, otherwise):
+            chosen = (f"{_inside(number)} if {_inside(test)} else " for test, number in cases)
+            return "".join(chosen) + _inside(otherwise)
         case (
             nodes.CountTrue()
+            | nodes.Greatest()
             | nodes.Coalesce()
             | nodes.Quantifier()
             | nodes.Ever()
@@ -42,13 +46,16 @@ def condition_text(node: nodes.Node) -> str:
 
 def _inside(node: nodes.Node) -> str:
     text = condition_text(node)
-    return f"({text})" if isinstance(node, nodes.And | nodes.Or | nodes.Conditional) else text
+    combined = nodes.And | nodes.Or | nodes.Conditional | nodes.ChosenNumber
+    return f"({text})" if isinstance(node, combined) else text
 
 
 def _function(node: nodes.Node) -> str:
     match node:
         case nodes.CountTrue():
             return "count_true"
+        case nodes.Greatest():
+            return "greatest"
         case nodes.Coalesce():
             return "coalesce"
         case nodes.Quantifier(kind, _):

@@ -9,10 +9,11 @@ from typing import Final
 from chuan_ngheo.audit.cases.files import Case, read_cases
 from chuan_ngheo.audit.cases.strict import CaseFileError
 from chuan_ngheo.audit.cover.exceptions import Impossible, read_exceptions
+from chuan_ngheo.audit.cover.inherited import changed_rules, still_expected
 from chuan_ngheo.audit.cover.measure import Coverage, measure
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.rulebook.extension import extended_by
-from chuan_ngheo.rulebook.loader import HEADER, find_rule_set, load_rules, rules_folder
+from chuan_ngheo.rulebook.loader import HEADER, find_base, find_rule_set, load_rules, rules_folder
 from chuan_ngheo.rulebook.rules import RuleSet
 
 _CASES: Final = Path("datasets") / "cases"
@@ -51,20 +52,26 @@ def measure_folder(name: str | Path, folder: Path, watch: Watch = iter) -> Cover
     inherited: tuple[Impossible, ...] = ()
     own = read_exceptions(folder / rules.id)
     cases = read_cases(folder / rules.id, rules)
-    extended = extended_by(find_rule_set(name).resolve(), HEADER)
+    place = find_rule_set(name).resolve()
+    extended = extended_by(place, HEADER)
     if extended is not None:
-        cases = (*cases, *cases_within(rules, folder, extended))
+        base = load_rules(find_base(extended, place))
+        cases = (*cases, *cases_within(rules, folder, base))
         inherited = read_exceptions(folder / extended)
     return measure(lambda rulings: load_rules(name, rulings=rulings), watch(cases), own, inherited)
 
 
-def cases_within(rules: RuleSet, folder: Path, extended: str) -> tuple[Case, ...]:
+def cases_within(rules: RuleSet, folder: Path, base: RuleSet) -> tuple[Case, ...]:
     """Return the cases of the rule set that is extended, on days on which both are in force.
 
-    What they expect holds under the rule set that extends it too, since its rules are part of it.
-    Where the review date is unknown, what is possible depends on the period: such cases stay out.
+    What they expect holds under the rule set that extends it too, since its rules are part of it;
+    what concerns rules that are replaced there is left out. Where the review date is unknown, what
+    is possible depends on the period: such cases stay out.
     """
-    if not (folder / extended).is_dir():
+    if not (folder / base.id).is_dir():
         return ()
-    found = read_cases(folder / extended, rules)
-    return tuple(case for case in found if case.day is not None and case.day in rules.period)
+    changed = changed_rules(rules, base)
+    kept = (still_expected(case, rules, changed) for case in read_cases(folder / base.id, rules))
+    return tuple(
+        case for case in kept if case and case.day is not None and case.day in rules.period
+    )

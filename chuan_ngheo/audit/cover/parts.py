@@ -10,11 +10,11 @@ from functools import lru_cache
 from chuan_ngheo.audit.cover.condition_text import condition_text
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.rulebook.rules import Parameter, Rule, RuleSet
-from chuan_ngheo.vocabulary import FACTS, ValueType
+from chuan_ngheo.vocabulary import ValueType
 
 Path = tuple[int, ...]
 """The way from a condition down to a part of it, by the numbers of the children."""
-Leaf = (
+_TruthLeaf = (
     nodes.RulingTest
     | nodes.FactReference
     | nodes.DefinitionReference
@@ -24,7 +24,8 @@ Leaf = (
     | nodes.Ever
     | nodes.Quantifier
 )
-"""A part that is true, false or unknown by itself."""
+Leaf = _TruthLeaf | nodes.ParameterReference
+"""A part that is true, false or unknown by itself, or the points that an answer gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +46,43 @@ def parts_of(rule: Rule) -> tuple[Part, ...]:
     """Return the parts of a rule's condition in the order of the text."""
     seen: Counter[str] = Counter()
     found: list[Part] = []
-    for path, node in _leaves(rule.node, (), truth=rule.type is ValueType.BOOLEAN):
+    for path, node in _leaves_of(rule):
         text = condition_text(node)
         seen[text] += 1
         found.append(Part(path, node, f"{text} ({seen[text]})" if seen[text] > 1 else text))
     return tuple(found)
 
 
+def _leaves_of(rule: Rule) -> Iterator[tuple[Path, Leaf]]:
+    if rule.kind == "score" and isinstance(rule.node, nodes.ChosenNumber):
+        for number, (test, points) in enumerate(rule.node.cases):
+            yield from _leaves(test, (2 * number,), truth=True)
+            yield from _cells(points, (2 * number + 1,))
+    else:
+        yield from _leaves(rule.node, (), truth=rule.type is ValueType.BOOLEAN)
+
+
 def _leaves(node: nodes.Node, path: Path, *, truth: bool) -> Iterator[tuple[Path, Leaf]]:
     """Yield the parts below a node that is a condition (``truth``) or an amount."""
     is_the_rule = isinstance(node, nodes.Quantifier) and path == ()
-    if truth and isinstance(node, Leaf) and not is_the_rule:
+    if truth and isinstance(node, _TruthLeaf) and not is_the_rule:
         yield path, node
     for number, child in enumerate(nodes.children(node)):
-        yield from _leaves(child, (*path, number), truth=holds_truth(node))
+        yield from _leaves(child, (*path, number), truth=holds_truth(node, number))
 
 
-def holds_truth(node: nodes.Node) -> bool:
-    """Tell whether the children of a node are conditions, not amounts or facts."""
+def _cells(points: nodes.Node, path: Path) -> Iterator[tuple[Path, Leaf]]:
+    """Yield the rows of the table, rural and urban, from which an answer takes its points."""
+    if isinstance(points, nodes.ParameterReference):
+        yield path, points
+    for number, child in enumerate(nodes.children(points)):
+        yield from _cells(child, (*path, number))
+
+
+def holds_truth(node: nodes.Node, number: int) -> bool:
+    """Tell whether a child of a node is a condition, not an amount or a fact."""
+    if isinstance(node, nodes.ChosenNumber):
+        return number % 2 == 0 and number < 2 * len(node.cases)
     return isinstance(
         node,
         nodes.And
@@ -110,20 +130,3 @@ def parameter_of(node: nodes.Node) -> str | None:
     """Return the parameter that a comparison reads, the first if there are several."""
     found = (part.name for part in nodes.walk(node) if isinstance(part, nodes.ParameterReference))
     return next(found, None)
-
-
-def is_whole(node: nodes.Compare, rules: RuleSet) -> bool:
-    """Tell whether a comparison is between whole numbers or days."""
-    for part in nodes.walk(node):
-        match part:
-            case nodes.FactReference(name, _):
-                fact = FACTS[name]
-                if fact.type is ValueType.NUMBER and not fact.whole:
-                    return False
-            case nodes.ParameterReference(name):
-                columns = [c for item in rules.parameters[name] for c in item.columns.values()]
-                if not all(isinstance(number, int) for column in columns for number in column):
-                    return False
-            case nodes.Constant(float()):
-                return False
-    return True

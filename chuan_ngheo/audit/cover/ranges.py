@@ -38,13 +38,21 @@ def range_of(node: nodes.Node, rules: RuleSet, column: Column | None) -> Range:
         case nodes.ParameterReference(name) if column and column.parameter.id == name:
             numbers = column.parameter.columns[column.key]
             return min(numbers), max(numbers)
+        case nodes.ParameterReference(name):
+            columns = [row for item in rules.parameters[name] for row in item.columns.values()]
+            return min(map(min, columns)), max(map(max, columns))
+        case nodes.ChosenNumber(cases, otherwise):
+            ranges = [range_of(number, rules, column) for _, number in cases]
+            return _around([*ranges, range_of(otherwise, rules, column)])
+        case nodes.Greatest(parts):
+            ranges = [range_of(part, rules, column) for part in parts]
+            return max(low for low, _ in ranges), max(high for _, high in ranges)
         case nodes.CountTrue(parts):
             return 0, len(parts)
         case nodes.Quantifier():
             return 0, inf
         case nodes.DefinitionReference(name, _):
-            ranges = [range_of(rule.node, rules, None) for rule in rules.rules[name]]
-            return min(low for low, _ in ranges), max(high for _, high in ranges)
+            return _around([range_of(rule.node, rules, None) for rule in rules.rules[name]])
         case nodes.Arithmetic(symbol, left, right):
             bounds = range_of(left, rules, column), range_of(right, rules, column)
             return _combined(symbol, *bounds)
@@ -52,6 +60,10 @@ def range_of(node: nodes.Node, rules: RuleSet, column: Column | None) -> Range:
             return EVERY_DAY
         case _:
             return -inf, inf
+
+
+def _around(ranges: list[Range]) -> Range:
+    return min(low for low, _ in ranges), max(high for _, high in ranges)
 
 
 def _combined(symbol: str, left: Range, right: Range) -> Range:

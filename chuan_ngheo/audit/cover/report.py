@@ -27,6 +27,7 @@ _STATES: Final[dict[str, tuple[str, str]]] = {
     "at a row": ("đúng một dòng của bảng", "exactly at a row of the table"),
     "after a row": ("ngay sau một dòng của bảng", "just after a row of the table"),
     "amount": ("mức hỗ trợ", "the amount"),
+    "given": ("điểm của câu trả lời", "the points of the answer"),
 }
 _PARTS: Final[dict[str, tuple[str, str]]] = {
     "review_date": ("ngày rà soát", "review date"),

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from chuan_ngheo.audit.cover.parts import Column, Part, columns_of, is_whole, parts_of
+from chuan_ngheo.audit.cover.nearest import whole_step
+from chuan_ngheo.audit.cover.parts import Column, Part, columns_of, parts_of
 from chuan_ngheo.audit.cover.ranges import range_of
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.rulebook.citations import Period
-from chuan_ngheo.rulebook.rules import Benefit, Rule, RuleSet
+from chuan_ngheo.rulebook.rules import Benefit, Parameter, Rule, RuleSet
 from chuan_ngheo.vocabulary import FACTS, ValueType
 
 TRUTHS: Final = ("true", "false", "unknown")
@@ -19,8 +20,7 @@ SIDES: Final = ("below", "at", "above")
 ROWS: Final = ("first row", "last row", "before a row", "at a row", "after a row")
 KEY_UNKNOWN: Final = "key unknown"
 AMOUNT: Final = "amount"
-DECIMAL_STEP: Final = 0.1
-"""How near to a limit a number with decimals must be: 0.1 m², cm, kg, kWh, year."""
+GIVEN: Final = "given"
 ONE_DAY: Final = timedelta(days=1)
 
 
@@ -107,11 +107,22 @@ def _states(part: Part, rule: Rule, rules: RuleSet) -> Iterator[str]:
         case nodes.ClassIn():
             yield from rules.classes
             yield "unknown"
+        case nodes.ParameterReference(name):
+            yield from _of_cells(rules.parameter(name, rule.period.start))
         case nodes.Compare() as node:
             yield from _of_comparison(node, rule, rules)
             yield "unknown"
         case _:
             yield from TRUTHS
+
+
+def _of_cells(row: Parameter) -> Iterator[str]:
+    """Yield the cells of a row of a table of points: each region, and the region unknown."""
+    if row.key:
+        yield from row.columns
+        yield KEY_UNKNOWN
+    else:
+        yield GIVEN
 
 
 def _of_comparison(node: nodes.Compare, rule: Rule, rules: RuleSet) -> Iterator[str]:
@@ -132,7 +143,7 @@ def _possible_sides(node: nodes.Compare, rules: RuleSet, column: Column | None) 
     value, limit = oriented(node)
     low, high = range_of(value, rules, column)
     bottom, top = range_of(limit, rules, column)
-    step = 1 if is_whole(node, rules) else 0
+    step = whole_step(node, rules) or 0
     if low - top <= -step and low - top != 0:
         yield "below"
     if low <= top and high >= bottom:

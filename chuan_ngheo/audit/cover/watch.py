@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from chuan_ngheo.audit.cover.parts import Path, column_label, is_whole, parameter_of
+from chuan_ngheo.audit.cover.nearest import step_of
+from chuan_ngheo.audit.cover.parts import Path, column_label, parameter_of
 from chuan_ngheo.audit.cover.wanted import (
-    DECIMAL_STEP,
+    GIVEN,
     KEY_UNKNOWN,
     WORDS_OF_TRUTH,
     oriented,
@@ -30,6 +31,8 @@ from chuan_ngheo.readings.interpret import (
     combine_bounds,
     compare_bounds,
     count_true,
+    first_that_holds,
+    greatest,
 )
 from chuan_ngheo.rulebook.rules import Parameter, Rule, RuleSet
 from chuan_ngheo.vocabulary import ValueType
@@ -39,6 +42,8 @@ Seen = tuple[Path, str]
 Outcome = Callable[[Any], Any]
 """What the rule's answer becomes if a part had this value."""
 _NEAR: Final = 1e-9
+_NO_POINTS: Final = -1
+"""A number that no table of points holds: it comes out only where it is certainly what is given."""
 
 
 class Watcher(Interpreter):
@@ -157,6 +162,46 @@ class Watcher(Interpreter):
                 yield from self._amount(
                     right, (*path, 1), m, lambda value: outcome(combine_bounds(symbol, one, value))
                 )
+            case nodes.Greatest(parts):
+                values = [self.amount(part, m) for part in parts]
+                for number, part in enumerate(parts):
+                    combined = _with(values, number, lambda values: outcome(greatest(values)))
+                    yield from self._amount(part, (*path, number), m, combined)
+            case nodes.ChosenNumber():
+                yield from self._chosen_number(node, path, m, outcome)
+            case nodes.ParameterReference(name) if outcome(_NO_POINTS) == _NO_POINTS:
+                yield from ((path, state) for state in self._cell(self.parameters[name], m))
+
+    def _chosen_number(
+        self, node: nodes.ChosenNumber, path: Path, m: Facts, outcome: Outcome
+    ) -> Iterator[Seen]:
+        """Yield what is seen of the tests before numbers, and of the number that is chosen."""
+        tests = [self.truth(test, m) for test, _ in node.cases]
+        numbers = [self.amount(number, m) for number in _numbers(node)]
+
+        def with_tests(values: list[Truth]) -> Any:
+            pairs = tuple(zip(values, numbers, strict=False))
+            return outcome(first_that_holds(pairs, numbers[-1]))
+
+        def with_numbers(values: list[Any]) -> Any:
+            pairs = tuple(zip(tests, values, strict=False))
+            return outcome(first_that_holds(pairs, values[-1]))
+
+        for place, (test, _) in enumerate(node.cases):
+            below = (*path, 2 * place)
+            yield from self._truth(test, below, m, _with(tests, place, with_tests))
+        for place, number in enumerate(_numbers(node)):
+            below = (*path, min(2 * place + 1, 2 * len(tests)))
+            yield from self._amount(number, below, m, _with(numbers, place, with_numbers))
+
+    def _cell(self, versions: tuple[Parameter, ...], m: Facts) -> Iterator[str]:
+        """Yield the column of a table from which points are certainly taken."""
+        if len(versions) == 1 and not versions[0].row_key:
+            key = versions[0].key
+            if not key:
+                yield GIVEN
+            else:
+                yield m.get(key, self.h.get(key)) or KEY_UNKNOWN
 
     def _class(self, value: Truth) -> Iterator[str]:
         possible = [name for name in self.classes if self.h[RESULT + name] is not False]
@@ -194,11 +239,15 @@ class Watcher(Interpreter):
         difference = _difference(value, limit)
         if difference is None:
             return
-        step = 1 if is_whole(node, self.rules) else DECIMAL_STEP
+        step = step_of(node, self.rules)
         if abs(difference) <= _NEAR:
             yield stated(label, "at")
         elif abs(difference) <= step + _NEAR:
             yield stated(label, "below" if difference < 0 else "above")
+
+
+def _numbers(node: nodes.ChosenNumber) -> tuple[nodes.Node, ...]:
+    return (*(number for _, number in node.cases), node.otherwise)
 
 
 def _rows(version: Parameter, row: int) -> Iterator[str]:
@@ -225,11 +274,11 @@ def _difference(value: Any, limit: Any) -> float | None:
 
 
 def _with(
-    values: list[Truth], number: int, outcome: Callable[[list[Truth]], Any]
-) -> Callable[[Truth], Any]:
+    values: list[Any], number: int, outcome: Callable[[list[Any]], Any]
+) -> Callable[[Any], Any]:
     """Return what comes out if one of the values were another."""
 
-    def replaced(value: Truth) -> Any:
+    def replaced(value: Any) -> Any:
         return outcome([*values[:number], value, *values[number + 1 :]])
 
     return replaced

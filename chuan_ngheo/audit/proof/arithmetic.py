@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any, Final
 
-from chuan_ngheo.audit.proof.classes import INCOME, Fault
+from chuan_ngheo.audit.proof.classes import INCOME, Fault, counts_deprivations, monotone_in
 from chuan_ngheo.audit.proof.search import fact_value
 from chuan_ngheo.audit.proof.space import Setting
 from chuan_ngheo.expression import nodes
@@ -23,7 +23,7 @@ class OutsideArithmeticError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ArithmeticFault:
-    """A household, by its facts, rulings and indicators, whose classes are not as they must be."""
+    """A household, by what the classes read of it, whose classes are not as they must be."""
 
     fault: Fault
     subject: tuple[str, ...]
@@ -31,6 +31,7 @@ class ArithmeticFault:
     facts: Mapping[str, Any]
     rulings: Mapping[str, str]
     indicators: Mapping[str, bool]
+    points: Mapping[str, int]
 
 
 def is_available() -> bool:
@@ -57,16 +58,16 @@ def prove_classes(settings: Iterable[Setting]) -> tuple[int, tuple[ArithmeticFau
             proved += 1
             found = proof.refuted(formula)
             if found is not None:
-                facts, rulings, indicators = found
                 faults.setdefault(
-                    (fault, subject),
-                    ArithmeticFault(fault, subject, setting, facts, rulings, indicators),
+                    (fault, subject), ArithmeticFault(fault, subject, setting, *found)
                 )
     return proved, tuple(faults.values())
 
 
 Formula = Any
 """A formula of z3, whose types are not declared."""
+Counterexample = tuple[dict[str, Any], dict[str, str], dict[str, bool], dict[str, int]]
+"""Facts, rulings, indicators and sums of points."""
 Statement = tuple[Fault, tuple[str, ...], Formula]
 
 
@@ -89,18 +90,22 @@ class _Proof:
         for one, other in combinations(range(len(self.names)), 2):
             subject = (self.names[one], self.names[other])
             yield "proof-two-classes", subject, z3.And(self.classes[one], self.classes[other])
-        for name in (INCOME, *(RESULT + one for one in self.setting.rules.indicators)):
-            if name in self.one.variables:
-                yield self._monotone(name)
+        rules = self.setting.rules
+        for name in (INCOME, *(RESULT + one for one in (*rules.indicators, *rules.points))):
+            claim = monotone_in(name, rules)
+            if name in self.one.variables and claim is not None:
+                yield self._monotone(name, *claim)
 
-    def _monotone(self, name: str) -> Statement:
+    def _monotone(self, name: str, fault: Fault, more_is_poorer: bool) -> Statement:
         """A second household differs in ``name`` only, for the better, and is classed poorer."""
         z3 = self.z3
         second = _Translation(z3, self.setting, "second ", apart=frozenset({name}))
         classes = [second.truth(self.setting.definitions[one]) for one in self.names]
         mine, other = self.one.variables[name], second.variables[name]
-        income = name == INCOME
-        better = mine < other if income else z3.And(mine, z3.Not(other))
+        if z3.is_bool(mine):
+            better = z3.And(mine, z3.Not(other))
+        else:
+            better = mine > other if more_is_poorer else mine < other
         poorer = z3.Or(
             *(
                 z3.And(self.classes[rank], classes[lower])
@@ -108,15 +113,21 @@ class _Proof:
                 for lower in range(rank)
             )
         )
-        fault: Fault = (
-            "proof-not-monotone-in-income" if income else "proof-not-monotone-in-deprivation"
-        )
-        return fault, (name.removeprefix(RESULT),), z3.And(better, poorer, *second.limits)
+        claimed = self._default_rulings() if name == INCOME and self.setting.rules.points else ()
+        statement = z3.And(better, poorer, *second.limits, *claimed)
+        return fault, (name.removeprefix(RESULT),), statement
 
-    def refuted(
-        self, formula: Formula
-    ) -> tuple[dict[str, Any], dict[str, str], dict[str, bool]] | None:
-        """Return facts, rulings and indicators for which a formula holds; None if it never does.
+    def _default_rulings(self) -> list[Formula]:
+        """Return that each ruling is at its default; see the states of the classes."""
+        rulings = self.setting.rules.rulings
+        return [
+            variable == tuple(rulings[name].options).index(rulings[name].default)
+            for name, variable in self.one.variables.items()
+            if name in rulings
+        ]
+
+    def refuted(self, formula: Formula) -> Counterexample | None:
+        """Return a household for which a formula holds; None if there is none.
 
         Raises:
             OutsideArithmeticError: if z3 can tell neither.
@@ -193,6 +204,8 @@ class _Translation:
                 return z3.RealVal(str(value))
             case nodes.FactReference(name):
                 return self._number(name)
+            case nodes.DefinitionReference(name) if self._is_sum(name):
+                return self._points(name)
             case nodes.DefinitionReference(name):
                 return self.amount(self.setting.definitions[name])
             case nodes.ParameterReference(name):
@@ -221,6 +234,19 @@ class _Translation:
             self.limits.append(term >= 0)
         return term
 
+    def _is_sum(self, name: str) -> bool:
+        """Tell whether a number is a sum of points that is taken as it comes."""
+        rules = self.setting.rules
+        return name in rules.points and not counts_deprivations(name, rules)
+
+    def _points(self, name: str) -> Formula:
+        """Return a sum of points: any number that is not below 0."""
+        if RESULT + name in self.variables:
+            return self.variables[RESULT + name]
+        term = self._variable(RESULT + name, self.z3.Int)
+        self.limits.append(term >= 0)
+        return term
+
     def _choice(self, name: str, options: tuple[str, ...]) -> Formula:
         if name not in self.variables:
             term = self._variable(name, self.z3.Int)
@@ -241,16 +267,19 @@ class _Translation:
             term = self.z3.If(chosen == known.index(key), numbers[key], term)
         return term
 
-    def read(self, model: Any) -> tuple[dict[str, Any], dict[str, str], dict[str, bool]]:
-        """Return what a model says of facts, rulings and indicators."""
+    def read(self, model: Any) -> Counterexample:
+        """Return what a model says of facts, rulings, indicators and points."""
         facts: dict[str, Any] = {}
         rulings: dict[str, str] = {}
         indicators: dict[str, bool] = {}
+        points: dict[str, int] = {}
         rules = self.setting.rules
         for name, variable in self.variables.items():
             value = model.eval(variable, model_completion=True)
             if name in rules.rulings:
                 rulings[name] = tuple(rules.rulings[name].options)[value.as_long()]
+            elif name.startswith(RESULT) and self.z3.is_int(variable):
+                points[name.removeprefix(RESULT)] = value.as_long()
             elif name.startswith(RESULT):
                 indicators[name.removeprefix(RESULT)] = self.z3.is_true(value)
             elif FACTS[name].type is ValueType.CHOICE:
@@ -259,7 +288,7 @@ class _Translation:
                 facts[name] = self.z3.is_true(value)
             else:
                 facts[name] = fact_value(name, _number_of(value))
-        return facts, rulings, indicators
+        return facts, rulings, indicators, points
 
 
 def _number_of(value: Any) -> float:

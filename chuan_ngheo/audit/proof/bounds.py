@@ -79,3 +79,17 @@ def combine(symbol: str, left: Bounds, right: Bounds) -> Bounds:
             for other in right
         ]
     return Bounds(reduce(np.minimum, products), reduce(np.maximum, products))
+
+
+def chosen(test: Truths, one: Bounds, rest: Bounds) -> Bounds:
+    """Return one number where a test holds, the rest where it does not; else around both."""
+    low, high = np.minimum(one.low, rest.low), np.maximum(one.high, rest.high)
+    return Bounds(
+        np.where(test.certain, one.low, np.where(test.possible, low, rest.low)),
+        np.where(test.certain, one.high, np.where(test.possible, high, rest.high)),
+    )
+
+
+def greatest(one: Bounds, other: Bounds) -> Bounds:
+    """Return the greater of two numbers."""
+    return Bounds(np.maximum(one.low, other.low), np.maximum(one.high, other.high))

@@ -90,10 +90,7 @@ def _given(node: nodes.Node, setting: Setting) -> frozenset[str]:
     if prod(len(axis) for axis in space_of(node, setting, frozenset())) <= MOST_STATES:
         return frozenset()
     return frozenset(
-        part.name
-        for part in nodes.walk(node)
-        if isinstance(part, nodes.DefinitionReference)
-        and setting.rules.rule(part.name).type is ValueType.BOOLEAN
+        part.name for part in nodes.walk(node) if isinstance(part, nodes.DefinitionReference)
     )
 
 

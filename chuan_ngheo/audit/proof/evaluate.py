@@ -17,7 +17,16 @@ import numpy as np
 
 from chuan_ngheo.ages import months_after
 from chuan_ngheo.audit.proof.axes import CLASS, NOT_ASKED, Axis, Booleans
-from chuan_ngheo.audit.proof.bounds import Bounds, Truths, combine, compare, count, exactly
+from chuan_ngheo.audit.proof.bounds import (
+    Bounds,
+    Truths,
+    chosen,
+    combine,
+    compare,
+    count,
+    exactly,
+    greatest,
+)
 from chuan_ngheo.expression import nodes
 from chuan_ngheo.readings.interpret import RESULT, Versions
 from chuan_ngheo.rulebook.rules import Parameter
@@ -114,10 +123,19 @@ class Evaluation:
                 return exactly(float(value))
             case nodes.FactReference(name):
                 return self._number(name)
+            case nodes.DefinitionReference(name) if RESULT + name in self.places:
+                return self._number(RESULT + name)
             case nodes.DefinitionReference(name):
                 return self.amount(self.definitions[name])
             case nodes.ParameterReference(name):
                 return self._parameter(self.parameters[name])
+            case nodes.ChosenNumber(cases, otherwise):
+                found = self.amount(otherwise)
+                for test, number in reversed(cases):
+                    found = chosen(self.truth(test), self.amount(number), found)
+                return found
+            case nodes.Greatest(parts):
+                return reduce(greatest, map(self.amount, parts))
             case nodes.Arithmetic(symbol, left, right):
                 return combine(symbol, self.amount(left), self.amount(right))
             case nodes.CountTrue(parts):

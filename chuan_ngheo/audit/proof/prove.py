@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from chuan_ngheo.audit.proof import arithmetic
-from chuan_ngheo.audit.proof.classes import ClassesExamined, distinct, examine_classes
-from chuan_ngheo.audit.proof.conditions import Place, RuleExamined, examine_rules
+from chuan_ngheo.audit.proof.classes import distinct, examine_classes
+from chuan_ngheo.audit.proof.conditions import RuleExamined, examine_rules
+from chuan_ngheo.audit.proof.finder import Finder
 from chuan_ngheo.audit.proof.findings import Finding
-from chuan_ngheo.audit.proof.search import Household, Wanted
+from chuan_ngheo.audit.proof.points import PointsReached, bounds_of_points, reach_points
+from chuan_ngheo.audit.proof.scores import examine_scores
+from chuan_ngheo.audit.proof.search import Household
 from chuan_ngheo.audit.proof.space import Setting, settings
 from chuan_ngheo.audit.proof.unused import unused_rules
-from chuan_ngheo.audit.proof.witness import Witnesses, rulings_of
-from chuan_ngheo.expression import nodes
 from chuan_ngheo.plain_values import plain
 from chuan_ngheo.rulebook.rules import Rule, RuleSet
 
@@ -27,6 +28,9 @@ class Proof:
         class_states: how many states of indicators, income and area the classes were proved over.
         conditions: how many versions of conditions were proved, each by itself.
         condition_states: over how many states, together.
+        scores: how many scores were proved, over ``score_states`` states.
+        points: for each sum of points the lowest and the highest that a household can have.
+        reached: households at each limit of points and one step to both sides.
         statements: how many statements on amounts were put to z3; None if it is not installed.
         taken_as_given: for a condition with too many states, the conditions below it that were
             taken as true, false or unknown by themselves.
@@ -38,6 +42,10 @@ class Proof:
     class_states: int
     conditions: int
     condition_states: int
+    scores: int
+    score_states: int
+    points: Mapping[str, tuple[int, int]]
+    reached: tuple[PointsReached, ...]
     statements: int | None
     taken_as_given: Mapping[str, tuple[str, ...]]
     witnesses: Mapping[str, Household]
@@ -51,6 +59,18 @@ class Proof:
             "class_states": self.class_states,
             "conditions": self.conditions,
             "condition_states": self.condition_states,
+            "scores": self.scores,
+            "score_states": self.score_states,
+            "points": {name: list(bounds) for name, bounds in self.points.items()},
+            "points_reached": [
+                {
+                    "id": one.name,
+                    **dict(one.facts),
+                    "points": one.points,
+                    "household": plain(one.household),
+                }
+                for one in self.reached
+            ],
             "statements": self.statements,
             "taken_as_given": {name: list(some) for name, some in self.taken_as_given.items()},
             "witnesses": {name: plain(one) for name, one in self.witnesses.items()},
@@ -65,7 +85,7 @@ def prove(rules: RuleSet) -> Proof:
     that set; the classes are proved with both.
     """
     every = settings(rules)
-    finder = _Finder(every)
+    finder = Finder(every)
     differing = distinct(every)
     classes = examine_classes(differing)
     own = _own(rules)
@@ -73,12 +93,16 @@ def prove(rules: RuleSet) -> Proof:
     examined = examine_rules(every, inherited)
     inexact = _inexact(examined)
     statements, faults = _arithmetic(differing)
+    scores = examine_scores(every, own)
+    reached = reach_points(every[0], finder.of(every[0]))
     never = frozenset(one.rule.id for one in examined if one.true is None)
     witnesses, unreachable = finder.reach(rules, never)
     findings = [
         *finder.of_classes(classes),
         *(finder.of_arithmetic(fault) for fault in faults),
         *unreachable,
+        *(finding for score in scores for finding in finder.of_score(score)),
+        *(finder.of_points(one) for one in reached if one.household is None),
         *(finding for one in examined for finding in finder.of_rule(one, inexact)),
         *(Finding("proof-unused", (rule.id,), rule.position) for rule in unused_rules(rules, own)),
     ]
@@ -87,6 +111,10 @@ def prove(rules: RuleSet) -> Proof:
         classes.states,
         len(examined),
         sum(one.states for one in examined),
+        len(scores),
+        sum(score.states for score in scores),
+        bounds_of_points(rules),
+        reached,
         statements,
         {one.rule.id: tuple(sorted(one.given)) for one in examined if one.given},
         witnesses,
@@ -95,8 +123,11 @@ def prove(rules: RuleSet) -> Proof:
 
 
 def _own(rules: RuleSet) -> list[Rule]:
-    """Return the rules that a rule set adds to the one that it extends; all if to none."""
-    base = _folder(rules.rule(rules.classes[0]))
+    """Return the rules that a rule set adds to the one that it extends; all if to none.
+
+    The indicators are those of the extended one, even where its classes are replaced.
+    """
+    base = _folder(rules.rule(rules.indicators[0]))
     return [rule for rule in rules if _folder(rule) != base] or list(rules)
 
 
@@ -128,110 +159,3 @@ def _once(findings: list[Finding]) -> Iterator[Finding]:
         if key not in seen:
             seen.add(key)
             yield finding
-
-
-class _Finder:
-    """Turns faults into findings with their households."""
-
-    def __init__(self, every: tuple[Setting, ...]) -> None:
-        self._settings = every
-        self._witnesses = {id(setting): Witnesses(setting) for setting in every}
-
-    def _household(self, place: Place | None) -> tuple[Household | None, dict[str, str]]:
-        if place is None:
-            return None, {}
-        return self._witnesses[id(place.setting)].of_place(place), rulings_of(place)
-
-    def of_classes(self, classes: ClassesExamined) -> Iterator[Finding]:
-        """Yield a finding for each fault of the classes."""
-        for fault in classes.faults:
-            household, rulings = self._household(fault.place)
-            other, _ = self._household(fault.other)
-            position = None
-            if len(fault.subject) == 1:
-                position = fault.place.setting.rules.rules.get(fault.subject[0])
-            yield Finding(
-                fault.fault,
-                fault.subject,
-                position[-1].position if position else None,
-                household=household,
-                other=other,
-                rulings=rulings,
-            )
-
-    def of_arithmetic(self, fault: arithmetic.ArithmeticFault) -> Finding:
-        """Return the finding of a fault between the values that were tried."""
-        conditions: list[nodes.Node] = []
-        for name, value in fault.indicators.items():
-            reference = nodes.DefinitionReference(name, "household")
-            conditions.append(reference if value else nodes.Not(reference))
-        witnesses = self._witnesses[id(fault.setting)]
-        wanted = Wanted(dict(fault.facts), tuple(conditions))
-        found = witnesses.as_wanted(wanted, fault.rulings)
-        return Finding(fault.fault, fault.subject, None, household=found, rulings=fault.rulings)
-
-    def of_rule(
-        self, one: RuleExamined, inexact: Mapping[str, frozenset[str]]
-    ) -> Iterator[Finding]:
-        """Yield what does not hold of one version of a rule.
-
-        Args:
-            inexact: for each way in which answers are not exact, the ids of the rules concerned; a
-                rule that refers to one of them is not named again.
-        """
-        below = {
-            part.name
-            for part in nodes.walk(one.rule.node)
-            if isinstance(part, nodes.DefinitionReference)
-        }
-        faults: list[tuple[str, int, Place | None]] = [
-            (f"proof-{name}", 0, place)
-            for name, place in (
-                ("undecided", one.undecided),
-                ("too-narrow", one.too_narrow),
-                ("too-wide", one.too_wide),
-            )
-            if place is not None and below.isdisjoint(inexact[name])
-        ]
-        if one.true is None:
-            faults.append(("proof-never-true", 0, one.false))
-        elif one.false is None:
-            faults.append(("proof-never-false", 0, one.true))
-        else:
-            faults += [
-                ("proof-part-never-decides", number, one.beside[key] or one.false)
-                for number, (key, alone) in enumerate(one.parts.items(), start=1)
-                if alone is None
-            ]
-        for code, part, place in faults:
-            household, rulings = self._household(place)
-            yield Finding(code, (one.rule.id,), one.rule.position, part, household, rulings=rulings)
-
-    def reach(
-        self, rules: RuleSet, never: frozenset[str]
-    ) -> tuple[dict[str, Household], list[Finding]]:
-        """Return a household for every class and benefit, and a finding where there is none.
-
-        Args:
-            never: ids of rules that are true in no state, for which none is looked for.
-        """
-        found: dict[str, Household] = {}
-        missing: list[Finding] = []
-        for name in (*rules.classes, *rules.benefits):
-            if name not in rules.rules:
-                continue
-            rule = rules.rule(name)
-            household = None if name in never else self._first(rule, holds=True)
-            if household is not None:
-                found[name] = household
-                continue
-            other = self._first(rule, holds=False)
-            missing.append(Finding("proof-unreachable", (name,), rule.position, household=other))
-        return found, missing
-
-    def _first(self, rule: Rule, *, holds: bool) -> Household | None:
-        for setting in self._settings:
-            household = self._witnesses[id(setting)].of_rule(rule, holds=holds)
-            if household is not None:
-                return household
-        return None

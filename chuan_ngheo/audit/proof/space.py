@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import combinations, product
 from typing import Final
 
 from chuan_ngheo.ages import months_after
+from chuan_ngheo.audit.divisors import divisor
 from chuan_ngheo.audit.proof.axes import (
     Axis,
     choice_axis,
@@ -93,6 +94,11 @@ def parts_of(node: nodes.Node, setting: Setting, given: frozenset[str]) -> tuple
     return tuple(found.values())
 
 
+def given_to_classes(rules: RuleSet) -> frozenset[str]:
+    """Return the rules that the classes take as they come: the indicators, and sums of points."""
+    return frozenset((*rules.indicators, *rules.points))
+
+
 def versions_in(parts: Iterable[nodes.Node], setting: Setting) -> tuple[int, ...]:
     """Return what differs between spans of days for some parts: numbers of law, and the days."""
     found: set[int] = set()
@@ -146,7 +152,7 @@ class _Space:
         ]
         if any(isinstance(part, nodes.ClassIn) for part in self.parts):
             found.append(class_axis(rules.classes))
-        found += [truth_axis(RESULT + name) for name in rules.rules if name in self._named()]
+        found += [self._result(name) for name in rules.rules if name in self._named()]
         names = facts_in(self.parts, self.setting)
         over_members = any(isinstance(part, nodes.Quantifier) for part in self.parts)
         for name in FACTS:
@@ -157,6 +163,17 @@ class _Space:
     def _named(self) -> set[str]:
         references = (part for part in self.parts if isinstance(part, nodes.DefinitionReference))
         return {part.name for part in references if part.name in self.given}
+
+    def _result(self, name: str) -> Axis:
+        """Return the axis of a rule that is taken as it comes; of a number every span too."""
+        rule = self.setting.rules.rule(name, self.setting.period.start)
+        if rule.type is ValueType.BOOLEAN:
+            return truth_axis(RESULT + name)
+        step = divisor(rule.node, self.setting.rules) or 1
+        limits = self._limits(name, nodes.DefinitionReference)
+        values = {limit + move * step for limit in limits for move in (-1, 0, 1)}
+        known = sorted(value for value in values if value >= 0)
+        return number_axis(RESULT + name, known, spans=combinations(known, 2))
 
     def _spare_facts(self) -> frozenset[str]:
         """Return the facts that are asked for only where another answer is missing."""
@@ -228,13 +245,17 @@ class _Space:
                 found |= {day + move for move in (-1, 0, 1)}
         return found
 
-    def _limits(self, name: str) -> set[float]:
-        """Return every number that a fact is compared with."""
+    def _limits(
+        self,
+        name: str,
+        kind: type[nodes.FactReference | nodes.DefinitionReference] = nodes.FactReference,
+    ) -> set[float]:
+        """Return every number that a fact, or a rule that is a number, is compared with."""
         found: set[float] = set()
         for part in self.parts:
             if isinstance(part, nodes.Compare):
                 for one, other in ((part.left, part.right), (part.right, part.left)):
-                    if isinstance(one, nodes.FactReference) and one.name == name:
+                    if isinstance(one, kind) and one.name == name:
                         found |= self._values(other)
         return found
 
@@ -256,6 +277,11 @@ class _Space:
                 return {float(number) for number in range(len(parts) + 1)}
             case nodes.DefinitionReference(name) if name not in self.given:
                 return self._values(self.setting.definitions[name])
+            case nodes.ChosenNumber(cases, otherwise):
+                numbers = (*(number for _, number in cases), otherwise)
+                return set().union(*map(self._values, numbers))
+            case nodes.Greatest(parts):
+                return set().union(*map(self._values, parts))
             case nodes.Arithmetic(symbol, left, right):
                 pairs = product(self._values(left), self._values(right))
                 return {_ARITHMETIC[symbol](one, other) for one, other in pairs}

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from chuan_ngheo.audit.proof.axes import CLASS, NOT_ASKED, Axis
+from chuan_ngheo.audit.proof.classes import counts_deprivations
 from chuan_ngheo.audit.proof.conditions import Place
 from chuan_ngheo.audit.proof.search import Household, Search, Wanted, fact_value
 from chuan_ngheo.audit.proof.space import Setting, space_of
@@ -15,7 +16,7 @@ from chuan_ngheo.expression import nodes
 from chuan_ngheo.readings.interpret import RESULT, Facts
 from chuan_ngheo.readings.program import program_for
 from chuan_ngheo.rulebook.rules import Rule
-from chuan_ngheo.vocabulary import FACTS
+from chuan_ngheo.vocabulary import FACTS, ValueType
 
 
 class Witnesses:
@@ -66,7 +67,10 @@ def _reference(rule: Rule, *, holds: bool) -> nodes.Node:
 
 
 def _wanted(place: Place) -> Wanted:
-    """Return what a household of a state must be."""
+    """Return what a household of a state must be.
+
+    Deprivations come first: their facts bear on other points too, which leave more ways to go.
+    """
     facts: Household = {}
     member: Household = {}
     conditions: list[nodes.Node] = []
@@ -85,7 +89,11 @@ def _wanted(place: Place) -> Wanted:
             told |= _fact(axis, one)
         else:
             rule = place.setting.rules.rule(axis.name.removeprefix(RESULT))
-            if one < len(axis.values):
+            if rule.type is not ValueType.BOOLEAN:
+                found = _number(rule, axis, one)
+                deprivations = counts_deprivations(rule.id, place.setting.rules)
+                conditions = [*found, *conditions] if deprivations else [*conditions, *found]
+            elif one < len(axis.values):
                 conditions.append(_reference(rule, holds=bool(axis.values[one])))
             elif rule.scope == "household":
                 open_.append(rule.id)
@@ -97,6 +105,13 @@ def _wanted(place: Place) -> Wanted:
         return all(found[RESULT + name] is None for name in open_)
 
     return Wanted(facts, tuple(conditions), accept)
+
+
+def _number(rule: Rule, axis: Axis, one: int) -> list[nodes.Node]:
+    """Return that a number is what it is in a state: exactly, or between its bounds."""
+    reference = nodes.DefinitionReference(rule.id, rule.scope)
+    low, high = (nodes.Constant(end) for end in axis.span(one))
+    return [nodes.Compare(">=", reference, low), nodes.Compare("<=", reference, high)]
 
 
 def _classes(classes: Iterable[str], possible: tuple[str, ...]) -> list[nodes.Node]:
