@@ -20,6 +20,7 @@ SHIPPED: Final = "nd-07-2021: 34 rules, 6 parameters, 13 rulings: no problems"
 PLAN: Final = "kh-132-2022-can-tho: 112 rules, 20 parameters, 27 rulings: no problems"
 BY_POINTS: Final = "tt-07-2021: 92 rules, 155 parameters, 18 rulings: no problems"
 PROCEDURE: Final = "qd-24-2021: 0 rules, 12 parameters, 4 rulings: no problems"
+OF_REPORTS: Final = "official-tables: 41 rules, 6 parameters, 14 rulings: no problems"
 SECTIONS: Final = ("rulings", "parameters", "definitions", "indicators", "classes", "statuses")
 
 
@@ -51,7 +52,9 @@ def errors(capsys: pytest.CaptureFixture[str], *arguments: object) -> list[str]:
 
 
 def test_check_without_a_name_checks_all_that_ships(capsys: pytest.CaptureFixture[str]) -> None:
-    assert printed(capsys, "rules", "check") == f"{PLAN}\n{SHIPPED}\n{BY_POINTS}\n{PROCEDURE}\n"
+    assert printed(capsys, "rules", "check") == "".join(
+        f"{line}\n" for line in (PLAN, SHIPPED, BY_POINTS, PROCEDURE, OF_REPORTS)
+    )
 
 
 def test_check_of_folders_and_names_reports_each(capsys: pytest.CaptureFixture[str]) -> None:

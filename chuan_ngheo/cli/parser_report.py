@@ -14,6 +14,8 @@ from chuan_ngheo.cli.arguments import (
 )
 
 if TYPE_CHECKING:
+    import argparse
+
     from chuan_ngheo.cli.arguments import Commands
 
 
@@ -33,26 +35,8 @@ def add_report(commands: Commands) -> None:
     official.add_argument(
         "--csv", metavar="FOLDER", help="write the tables as CSV into this folder too"
     )
-    residents = official.add_mutually_exclusive_group()
-    residents.add_argument(
-        "--population",
-        metavar="FILE",
-        help="CSV with district, area, households, persons: all residents, for totals and rates",
-    )
-    residents.add_argument(
-        "--whole-population",
-        action="store_true",
-        help="INPUT holds every household, not only those on the list",
-    )
-    official.add_argument(
-        "--previous", metavar="INPUT", help="the list of last year, for tables 7.2 and 7.3"
-    )
-    official.add_argument("--previous-members", metavar="FILE", help="members of --previous")
-    official.add_argument(
-        "--changes",
-        metavar="FILE",
-        help="recorded changes: household_id, change, other_household_id, date, persons",
-    )
+    _add_residents(official)
+    _add_last_year(official)
     official.add_argument("--year", type=positive, metavar="YYYY", help="year of the review")
     official.add_argument("--province", default="", metavar="NAME", help="stands above the tables")
     official.add_argument(
@@ -74,3 +58,29 @@ def add_report(commands: Commands) -> None:
     add_rules(official)
     add_language(official)
     official.set_defaults(handler=later("report", "run_official"))
+
+
+def _add_residents(official: argparse.ArgumentParser) -> None:
+    residents = official.add_mutually_exclusive_group()
+    residents.add_argument(
+        "--population",
+        metavar="FILE",
+        help="CSV with district, area, households, persons: all residents, for totals and rates",
+    )
+    residents.add_argument(
+        "--whole-population",
+        action="store_true",
+        help="INPUT holds every household, not only those on the list",
+    )
+
+
+def _add_last_year(official: argparse.ArgumentParser) -> None:
+    official.add_argument(
+        "--previous", metavar="INPUT", help="the list of last year, for tables 7.2 and 7.3"
+    )
+    official.add_argument("--previous-members", metavar="FILE", help="members of --previous")
+    official.add_argument(
+        "--changes",
+        metavar="FILE",
+        help="recorded changes: household_id, change, other_household_id, date, persons",
+    )

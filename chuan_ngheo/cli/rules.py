@@ -11,7 +11,12 @@ from chuan_ngheo.cli.main import BAD_DATA, DONE
 from chuan_ngheo.diagnostics import Problem, UnknownRuleSetError, nearest
 from chuan_ngheo.languages import Language, pick
 from chuan_ngheo.rulebook.describe import KINDS, describe, entries, find, kind_of, write_period
-from chuan_ngheo.rulebook.loader import check_rule_set, find_rule_set, rule_set_names
+from chuan_ngheo.rulebook.loader import (
+    check_rule_set,
+    find_rule_set,
+    report_rule_set_names,
+    rule_set_names,
+)
 from chuan_ngheo.rulebook.procedure import (
     check_procedure,
     is_procedure,
@@ -26,7 +31,8 @@ def run_check(arguments: argparse.Namespace) -> int:
     """Check rule sets; print every problem with file, line and column."""
     language: Language = arguments.language
     status = DONE
-    for name in arguments.folder or (*rule_set_names(), *procedure_names()):
+    shipped = (*rule_set_names(), *procedure_names(), *report_rule_set_names())
+    for name in arguments.folder or shipped:
         try:
             rules, problems = _checked(name)
         except UnknownRuleSetError as error:

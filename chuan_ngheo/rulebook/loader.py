@@ -44,6 +44,13 @@ def rule_set_names() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in rules_folder().glob(f"*/{HEADER}")))
 
 
+def report_rule_set_names() -> tuple[str, ...]:
+    """Return the names of the shipped definitions that reports add to a rule set."""
+    folder = rules_folder()
+    paths = folder.glob(f"*/*/{HEADER}")
+    return tuple(sorted(path.parent.relative_to(folder).as_posix() for path in paths))
+
+
 def find_rule_set(name: str | Path) -> Path:
     """Return the folder of a shipped rule set by name, or of any rule set by path.
 
