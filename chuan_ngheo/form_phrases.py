@@ -19,6 +19,11 @@ FORM_PHRASES: Final[dict[str, str]] = {
     "chuan-ngheo form template writes a workbook of this version.": (
         "Lệnh chuan-ngheo form template ghi bảng tính thuộc phiên bản này."
     ),
+    "{}, a file that exists": "{}, tệp đã có",
+    "the name of a new file": "tên của tệp mới",
+    "Choose another name: a filled workbook would be lost.": (
+        "Hãy chọn tên khác: bảng tính đã điền sẽ bị mất."
+    ),
     "no package xlsxwriter": "không có gói xlsxwriter",
     "a column that form 3.1 does not have": "cột không có trong Mẫu 3.1",
     "a column of form 3.1": "cột của Mẫu 3.1",
@@ -34,6 +39,11 @@ FORM_PHRASES: Final[dict[str, str]] = {
     "Leave the cell empty if the answer is unknown.": "Hãy để trống nếu chưa biết câu trả lời.",
     "Write digits only: no unit and no separator of thousands.": (
         "Chỉ ghi chữ số: không ghi đơn vị, không ngăn cách hàng nghìn."
+    ),
+    "A comma may stand for decimals or for thousands: let Excel take it as a number, or write a "
+    "point before decimals.": (
+        "Dấu phẩy có thể là dấu thập phân hoặc dấu ngăn hàng nghìn: hãy nhập lại để Excel nhận là "
+        "số, hoặc dùng dấu chấm trước phần thập phân."
     ),
     "a whole number, 0 or more": "số nguyên, từ 0 trở lên",
     "a number, 0 or more": "số, từ 0 trở lên",
@@ -55,6 +65,12 @@ FORM_PHRASES: Final[dict[str, str]] = {
     "work at the age of {}": "đang làm việc khi {} tuổi",
     "an age from 15 years, or an empty cell": "tuổi từ 15, hoặc ô trống",
     "4 while column 8 is 2": "mã 4 trong khi cột 8 là 2",
+    "a height of {} cm": "chiều cao {} cm",
+    "a weight of {} kg": "cân nặng {} kg",
+    "from {} to {} cm": "từ {} đến {} cm",
+    "from {} to {} kg": "từ {} đến {} kg",
+    "Write centimetres, not metres.": "Hãy ghi bằng xen-ti-mét, không ghi bằng mét.",
+    "Write kilograms; mind the decimal point.": "Hãy ghi bằng ki-lô-gam; xem lại dấu thập phân.",
     "3 while column 16 is 1": "mã 3 trong khi cột 16 là 1",
     "{} while the column “Ti vi” is 2": "{} trong khi cột “Ti vi” là 2",
     "0, or 1 in “Ti vi”": "0, hoặc mã 1 ở cột “Ti vi”",

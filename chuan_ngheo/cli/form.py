@@ -21,10 +21,16 @@ def run_template(arguments: argparse.Namespace) -> int:
     """Write an empty workbook.
 
     Raises:
-        InputError: if the file cannot be written, or the optional extra for Excel is absent.
+        InputError: if the file cannot be written or exists, or the optional extra for Excel is
+            absent.
     """
     path = Path(arguments.out)
     check_output(path, (SUFFIX,))
+    if path.exists():
+        # It may be filled in, and answers of a visit cannot be made again.
+        found, expected = f"{path.name}, a file that exists", "the name of a new file"
+        advice = "Choose another name: a filled workbook would be lost."
+        raise InputError(Problem("file-unreadable", found, expected, advice, path="--out"))
     try:
         with complete_file(path) as temporary:
             write_workbook(temporary)

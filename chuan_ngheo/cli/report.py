@@ -61,7 +61,6 @@ def run_official(arguments: argparse.Namespace) -> int:
     print_problems(notices, arguments.language)
     with rejects_of(arguments) as rejects:
         rejects.add(count_parts(parts, rules, definitions, counts))
-        rejected = rejects.rows
         movements = _movements(arguments, rules, of_movements, rejects)
     report = official_report(
         counts,
@@ -71,7 +70,6 @@ def run_official(arguments: argparse.Namespace) -> int:
         movements=movements,
         choices=choices,
         heading=Heading(arguments.year, arguments.province, arguments.status),
-        rejected=rejected,
     )
     _write(report, arguments)
     print(report_text(report, arguments.language))

@@ -16,7 +16,12 @@ _DECIMAL: Final = re.compile(r"\d{1,15}(\.\d{1,15})?", re.ASCII)
 _THOUSANDS: Final = re.compile(r"\d{1,3}(\.\d{3})+", re.ASCII)
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)( 00:00:00)?", re.ASCII)
 _DAY_FIRST: Final = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})", re.ASCII)
+_COMMA: Final = re.compile(r"\d+,\d+", re.ASCII)
 _DIGITS_ONLY: Final = "Write digits only: no unit and no separator of thousands."
+_DECIMAL_COMMA: Final = (
+    "A comma may stand for decimals or for thousands: let Excel take it as a number, or write a "
+    "point before decimals."
+)
 
 
 def read_cell(column: Column, cell: Cell) -> Any:
@@ -56,7 +61,9 @@ def _number(text: str, cell: Cell, *, whole: bool) -> Any:
     pattern = _WHOLE if whole else _DECIMAL
     if not pattern.fullmatch(text) or (_THOUSANDS.fullmatch(text) and not cell.number):
         expected = "a whole number, 0 or more" if whole else "a number, 0 or more"
-        return Problem("form-number", shown_value(text), expected, _DIGITS_ONLY)
+        comma = not whole and _COMMA.fullmatch(text)
+        advice = _DECIMAL_COMMA if comma else _DIGITS_ONLY
+        return Problem("form-number", shown_value(text), expected, advice)
     return int(text) if whole else float(text)
 
 

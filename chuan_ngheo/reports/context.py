@@ -20,7 +20,6 @@ class Context:
     Attributes:
         indicators: the Vietnamese and English labels of the 12 indicators, by id.
         further_places: places that have rows though no household is there now.
-        rejected: rows of the input that could not be used, and are in no table.
     """
 
     counts: Counts
@@ -29,7 +28,6 @@ class Context:
     choices: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULTS))
     status: str = "preliminary"
     further_places: frozenset[Place] = frozenset()
-    rejected: int = 0
 
     def lines(self, kind: Kind) -> tuple[Line, ...]:
         """Return the rows of a form."""

@@ -45,7 +45,7 @@ class OfficialReport:
     province: str
     reviews: tuple[date, date] | None
     differences: tuple[Difference, ...]
-    rejected: int = 0
+    rejected: int
 
     def table(self, form: str) -> OfficialTable:
         """Return one table, such as ``7.1``.
@@ -83,7 +83,6 @@ def official_report(
     movements: MovementNumbers = NO_MOVEMENTS,
     choices: Mapping[str, str] | None = None,
     heading: Heading | None = None,
-    rejected: int = 0,
 ) -> OfficialReport:
     """Make the official tables.
 
@@ -91,14 +90,12 @@ def official_report(
         rules: what classified the households.
         definitions: what had the groups that they were counted by.
         choices: options of ``CHOICES`` other than the defaults, by name.
-        rejected: rows of the input that could not be used: the tables say how many.
     """
     heading = heading or Heading()
     chosen = {name: (choices or {}).get(name, choice.default) for name, choice in CHOICES.items()}
     labels = {name: rules.rule(name).label for name in rules.indicators}
     indicators = {name: (label.in_("vi"), label.in_("en")) for name, label in labels.items()}
-    places = movements.places()
-    context = Context(counts, indicators, population, chosen, heading.status, places, rejected)
+    context = Context(counts, indicators, population, chosen, heading.status, movements.places())
     tables = (
         results_table(context),
         *movement_tables(context, movements),
@@ -121,5 +118,5 @@ def official_report(
         heading.province,
         counts.reviews,
         reconcile(tables, chosen, movements.explained),
-        rejected,
+        counts.rejected,
     )

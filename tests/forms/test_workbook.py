@@ -27,6 +27,16 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def test_a_workbook_that_exists_is_not_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled = tmp_path / "xa.xlsx"
+    filled.write_bytes(b"answers")
+    assert run("form", "template", "--out", filled, "--language", "vi") == 3
+    assert filled.read_bytes() == b"answers"
+    assert "xa.xlsx, tệp đã có; cần: tên của tệp mới" in capsys.readouterr().err
+
+
 def part(path: Path, name: str) -> ET.Element:
     with zipfile.ZipFile(path) as archive:
         return ET.fromstring(archive.read(name))
