@@ -24,6 +24,11 @@ FORM_PHRASES: Final[dict[str, str]] = {
     "Choose another name: a filled workbook would be lost.": (
         "Hãy chọn tên khác: bảng tính đã điền sẽ bị mất."
     ),
+    "the answers of form 3.1": "câu trả lời của Mẫu 3.1",
+    "results of classify": "kết quả của lệnh classify",
+    "Run chuan-ngheo classify on the workbook, and give what --out writes.": (
+        "Hãy chạy lệnh chuan-ngheo classify trên bảng tính này rồi dùng tệp mà --out ghi ra."
+    ),
     "no package xlsxwriter": "không có gói xlsxwriter",
     "a column that form 3.1 does not have": "cột không có trong Mẫu 3.1",
     "a column of form 3.1": "cột của Mẫu 3.1",
