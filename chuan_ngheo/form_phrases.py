@@ -10,12 +10,18 @@ from typing import Final
 FORM_PHRASES: Final[dict[str, str]] = {
     # the workbook
     "version {}": "phiên bản {}",
+    "a file that is no workbook": "tệp không phải là bảng tính",
+    "an Excel workbook (.xlsx)": "bảng tính Excel (.xlsx)",
+    "a workbook (.xlsx) with a sheet “{}” that begins with “{}”": (
+        "bảng tính (.xlsx) có sheet “{}” mà ô đầu tiên bắt đầu bằng “{}”"
+    ),
     "no such sheet": "không có sheet này",
     "a sheet “{}”": "sheet “{}”",
     "the column “{}” on the sheet {}": "cột “{}” ở sheet {}",
     "the column “{}”": "cột “{}”",
-    "a workbook of form 3.1 (.xlsx)": "bảng tính Mẫu 3.1 (.xlsx)",
-    "chuan-ngheo form template writes one.": "Lệnh chuan-ngheo form template ghi một bảng tính.",
+    "Give the sheet and its first cell their text again; chuan-ngheo form template shows them.": (
+        "Hãy trả lại tên sheet và nội dung ô đầu tiên; lệnh chuan-ngheo form template ghi bảng mẫu."
+    ),
     "chuan-ngheo form template writes a workbook of this version.": (
         "Lệnh chuan-ngheo form template ghi bảng tính thuộc phiên bản này."
     ),
@@ -52,7 +58,12 @@ FORM_PHRASES: Final[dict[str, str]] = {
     ),
     "a whole number, 0 or more": "số nguyên, từ 0 trở lên",
     "a number, 0 or more": "số, từ 0 trở lên",
-    "a date written day/month/year": "ngày viết dạng ngày/tháng/năm",
+    "a date written day/month/year, the year in four digits": (
+        "ngày viết dạng ngày/tháng/năm, năm đủ bốn chữ số"
+    ),
+    "Where only the year is known, leave the cell empty and write the age in its column.": (
+        "Nếu chỉ biết năm sinh, hãy để trống ô này và ghi tuổi ở cột Tuổi tròn."
+    ),
     "no household id": "không có mã hộ",
     "the id of the household": "mã của hộ",
     # routing

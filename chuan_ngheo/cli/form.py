@@ -10,6 +10,7 @@ from chuan_ngheo.cli.form_text import report_text
 from chuan_ngheo.cli.main import DONE, FINDINGS
 from chuan_ngheo.diagnostics import Problem, extra_absent
 from chuan_ngheo.forms.report import report_of
+from chuan_ngheo.forms.version import HOUSEHOLD_SHEET, MARKER
 from chuan_ngheo.forms.workbook import write_workbook
 from chuan_ngheo.survey.files import complete_file
 from chuan_ngheo.survey.form_workbook import SUFFIX, read_form
@@ -48,8 +49,13 @@ def run_check(arguments: argparse.Namespace) -> int:
     path = Path(arguments.input)
     form = read_form(path)
     if form is None:
-        expected = "a workbook of form 3.1 (.xlsx)"
-        advice = "chuan-ngheo form template writes one."
+        expected = (
+            f"a workbook (.xlsx) with a sheet “{HOUSEHOLD_SHEET}” that begins with “{MARKER}”"
+        )
+        advice = (
+            "Give the sheet and its first cell their text again; chuan-ngheo form template shows "
+            "them."
+        )
         raise InputError(
             Problem("form-unreadable", "another file", expected, advice, path=path.name)
         )

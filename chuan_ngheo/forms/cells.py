@@ -35,7 +35,7 @@ def read_cell(column: Column, cell: Cell) -> Any:
         case "identifier" | "text":
             return text
         case "date":
-            return _date(text)
+            return _date(column, text)
         case "code" | "yes_no":
             return _code(column, text)
         case "whole":
@@ -67,7 +67,7 @@ def _number(text: str, cell: Cell, *, whole: bool) -> Any:
     return int(text) if whole else float(text)
 
 
-def _date(text: str) -> Any:
+def _date(column: Column, text: str) -> Any:
     """Read a date: a cell of Excel, or text written day/month/year as the form says."""
     iso, day_first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
     parts = (iso[1], iso[2], iso[3]) if iso else day_first and day_first.groups()[::-1]
@@ -77,4 +77,10 @@ def _date(text: str) -> Any:
             return date(year, month, day)
         except ValueError:
             pass
-    return Problem("form-date", shown_value(text), "a date written day/month/year")
+    expected = "a date written day/month/year, the year in four digits"
+    advice = ""
+    if column.name == "birth_date":
+        advice = (
+            "Where only the year is known, leave the cell empty and write the age in its column."
+        )
+    return Problem("form-date", shown_value(text), expected, advice)

@@ -103,6 +103,12 @@ def test_text_with_a_comma_is_not_told_to_be_digits_only(tmp_path: Path, capsys:
     assert "Chỉ ghi chữ số" not in printed
 
 
+def test_a_year_of_birth_is_to_be_written_as_an_age(tmp_path: Path, capsys: Capture) -> None:
+    path = written(tmp_path, [HOUSEHOLD], [changed(ADULT, birth_date="1985"), CHILD])
+    assert run("form", "check", path, "--language", "vi") == 1
+    assert "Nếu chỉ biết năm sinh, hãy để trống ô này và ghi tuổi" in capsys.readouterr().out
+
+
 def test_a_child_of_five_with_wage_work(tmp_path: Path, capsys: Capture) -> None:
     cells = {"birth_date": date(2017, 5, 1), "study_level": 1}
     work = {"employment_status": 1, "work_kind": 3, "wage_contract": 1}
@@ -263,7 +269,8 @@ def test_the_report_in_english(tmp_path: Path, capsys: Capture) -> None:
     assert capsys.readouterr().out.splitlines()[:2] == [
         "Rows checked: 1 of households, 1 of members. Findings: 1, of which errors: 1.",
         "error: Hộ!B5 “Ngày rà soát”: [form-date] A cell for a date holds something else. "
-        "Found: text of 7 characters; expected: a date written day/month/year.",
+        "Found: text of 7 characters; expected: a date written day/month/year, the year in four "
+        "digits.",
     ]
 
 

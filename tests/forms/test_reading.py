@@ -240,3 +240,19 @@ def test_other_workbooks_are_read_as_before(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out.splitlines()[1].startswith("1,above_average_living_standard")
     assert run("form", "check", "survey.xlsx", "--language", "en") == 3
     assert "[form-unreadable] found another file" in capsys.readouterr().err
+
+
+def test_what_is_no_workbook_or_lacks_its_mark_is_told_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with xlsxwriter.Workbook("renamed.xlsx") as workbook:
+        workbook.add_worksheet("Ho").write(0, 0, "Bảng tính Mẫu 3.1, phiên bản 1")
+    Path("broken.xlsx").write_bytes(b"PK")
+    expected = {
+        "renamed": "sheet “Hộ” mà ô đầu tiên bắt đầu bằng “Bảng tính Mẫu 3.1, phiên bản 1”",
+        "broken": "Tìm thấy: tệp không phải là bảng tính; cần: bảng tính Excel (.xlsx).",
+        "absent": "Tìm thấy: không có tệp này; cần: bảng tính Excel (.xlsx).",
+    }
+    for name, text in expected.items():
+        assert run("form", "check", f"{name}.xlsx", "--language", "vi") == 3
+        assert text in capsys.readouterr().err
