@@ -18,8 +18,8 @@ pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 RULES: Final = Path(__file__).resolve().parent.parent / "rules"
 SHIPPED: Final = "nd-07-2021: 34 rules, 6 parameters, 13 rulings: no problems"
 PLAN: Final = "kh-132-2022-can-tho: 112 rules, 20 parameters, 27 rulings: no problems"
-BY_POINTS: Final = "tt-07-2021: 92 rules, 155 parameters, 18 rulings: no problems"
-PROCEDURE: Final = "qd-24-2021: 0 rules, 12 parameters, 4 rulings: no problems"
+BY_POINTS: Final = "tt-07-2021: 93 rules, 155 parameters, 19 rulings: no problems"
+PROCEDURE: Final = "qd-24-2021: 0 rules, 14 parameters, 4 rulings: no problems"
 OF_REPORTS: Final = "official-tables: 41 rules, 6 parameters, 14 rulings: no problems"
 SECTIONS: Final = ("rulings", "parameters", "definitions", "indicators", "classes", "statuses")
 

@@ -22,7 +22,7 @@ INTRODUCTION: Final = (
     "Cột có số (3–19), mục (I–XIII) là của Mẫu 3.1; B1-… là mục của Phiếu B1; A-… là cột của Phiếu "
     "A. Cột không có số: nguồn không cho biết số, hoặc do bảng tính thêm; số không được đặt thêm.",
     "Chuyển câu: cột 15 mã 1 → cột 16, 17; mã 2–6 → cột 18. Chiều cao: dưới 16 tuổi; cân nặng: "
-    "dưới 10 tuổi; cột 9: khi cột 8 là 1; cột 15–18: từ 15 tuổi.",
+    "dưới 10 tuổi; cột 9: khi cột 8 là 1; cột 15–17: từ 15 tuổi.",
     "Kiểm tra: chuan-ngheo form check TỆP.xlsx. Phân loại: chuan-ngheo classify TỆP.xlsx.",
 )
 """What stands above the table of columns."""

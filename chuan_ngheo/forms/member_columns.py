@@ -15,8 +15,8 @@ RELATIONSHIP: Final = "form_relationship"
 
 _ZERO: Final = "Mã 0 do bảng tính thêm; Mẫu 3.1 chỉ in mã 1–3. Ô trống là chưa biết."
 _FROM_15: Final = "Chỉ hỏi người từ 15 tuổi."
-_SPAN: Final = "Nguồn không rõ câu “chỉ hỏi từ 15 tuổi” gồm cột 15–17 hay 15–19."
-_EVERYBODY: Final = "B1 đếm mọi thành viên: nếu trẻ em để trống, điểm có thể chưa xác định."
+_SPAN: Final = "Câu “chỉ hỏi từ 15 tuổi” gồm cột 15–17 hay 15–19: chưa xác nhận."
+_OF_CHILDREN: Final = "Dưới 15 tuổi: để trống cũng được, nhưng nếu trẻ em có hưởng thì phải ghi."
 _NOT_PRINTED: Final = "Mẫu 3.1 không có cột này."
 
 PERSON: Final = Group(
@@ -31,8 +31,13 @@ PERSON: Final = Group(
             "code",
             "không dùng để tính",
             dict.fromkeys(range(1, 6)),
-            note="Nhận mã 1–5.",
-            unconfirmed="Nguồn không cho biết nghĩa của từng mã.",
+            {
+                1: "chủ hộ",
+                2: "vợ hoặc chồng của chủ hộ",
+                3: "con",
+                4: "bố, mẹ",
+                5: "khác",
+            },
             width=8,
         ),
         Column(
@@ -172,7 +177,7 @@ WORK: Final = Group(
             "B1-6; A-8",
             codes_of("monthly_benefit", 0),
             note=f"{_ZERO} Mã 3 cũng có nghĩa là hưởng ưu đãi hằng tháng; với mã 1, 2 thì chưa "
-            f"biết có hưởng thêm ưu đãi hay không. {_EVERYBODY}",
+            f"biết có hưởng thêm ưu đãi hay không. {_OF_CHILDREN}",
             unconfirmed=_SPAN,
             width=9,
         ),
@@ -198,7 +203,7 @@ ADDED: Final = Group(
             "Làm phi nông nghiệp từ 3 tháng trong 12 tháng qua",
             "yes_no",
             "B1-5",
-            note=_EVERYBODY,
+            note=_FROM_15,
             width=10,
         ),
         Column(

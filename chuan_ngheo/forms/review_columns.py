@@ -68,16 +68,20 @@ _CAUSES: Final = (
     ("cause_no_land", "Không có đất sản xuất"),
     ("cause_no_capital", "Không có vốn"),
     ("cause_no_labour", "Không có lao động"),
-    ("cause_no_tools", "Không có công cụ, phương tiện"),
-    ("cause_no_knowledge", "Không có kiến thức về sản xuất"),
+    ("cause_no_tools", "Không có công cụ/phương tiện sản xuất"),
+    ("cause_no_knowledge", "Không biết làm ăn"),
     ("cause_no_skills", "Không có kỹ năng lao động, sản xuất"),
-    ("cause_illness_or_accident", "Ốm đau, bệnh nặng, tai nạn"),
+    ("cause_illness_or_accident", "Có người ốm đau, bệnh nặng"),
     ("cause_other", "Nguyên nhân khác"),
 )
+_AS_IN_7_10: Final = {
+    "cause_no_knowledge": "Mẫu 7.10 gọi là “không có kiến thức về sản xuất”.",
+    "cause_illness_or_accident": "Mẫu 7.10 kể thêm tai nạn.",
+}
 CAUSES: Final = Group(
-    "XIII. Nguyên nhân nghèo",
+    "XIII. Nguyên nhân hộ còn khó khăn",
     tuple(
-        yes_no(name, f"XIII.{number}", label, "biểu 7.10")
+        yes_no(name, f"XIII.{number}", label, "biểu 7.10", _AS_IN_7_10.get(name, ""))
         for number, (name, label) in enumerate(_CAUSES, start=1)
     ),
 )

@@ -84,8 +84,9 @@ def _group_row(context: Context, line: Line, split: str) -> Row:
 def _group_notes(context: Context, rows: tuple[Row, ...]) -> tuple[str, ...]:
     notes = [
         "Hộ dân tộc thiểu số: chủ hộ hoặc vợ, chồng của chủ hộ là người dân tộc thiểu số.",
-        "Hộ không có khả năng lao động: không có thành viên trong độ tuổi lao động, hoặc các thành "
-        "viên trong độ tuổi đã mất khả năng lao động; xem phán quyết labour_capacity ở Mục lục.",
+        "Hộ không có khả năng lao động: không có thành viên trong độ tuổi lao động, hoặc có thành "
+        "viên trong độ tuổi lao động nhưng mất khả năng lao động; cách hiểu được chọn "
+        "(labour_capacity) ghi ở Mục lục.",
         "Hộ có người có công: ít nhất một thành viên đang hưởng trợ cấp ưu đãi hằng tháng.",
         "Nhân khẩu là số thành viên được ghi; hộ chưa ghi thành viên không thêm nhân khẩu nào. "
         f"{context.without_members()}".rstrip(),

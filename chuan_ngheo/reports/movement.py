@@ -22,10 +22,12 @@ from chuan_ngheo.reports.outline import ALL, Line
 _ENTRIES: Final = (6, 7)
 _FORMS: Final = {"poor": "7.2", "near_poor": "7.3"}
 _OUTSIDE: Final = "Số hộ ngoài danh sách hộ nghèo, hộ cận nghèo gặp khó khăn đột xuất trong năm"
-_LESS_OTHER: Final = (
-    "Nguyên nhân: thay đổi nhân khẩu, hộ đơn thân chết đi, chuyển đi nơi khác, tách, nhập với hộ "
-    "khác,..."
-)
+_LESS_OTHER: Final[Mapping[ClassName, str]] = {
+    "poor": "Nguyên nhân: thay đổi nhân khẩu, hộ nghèo đơn thân chết đi, chuyển đi nơi khác, tách, "
+    "nhập với hộ khác,...",
+    "near_poor": "Nguyên nhân: thay đổi nhân khẩu, hộ đơn thân chết đi, chuyển đi nơi khác, tách, "
+    "nhập với hộ khác,...",
+}
 _MORE_OTHER: Final = "Nguyên nhân: thay đổi nhân khẩu, chuyển đến, tách, nhập với hộ khác,..."
 
 
@@ -126,7 +128,7 @@ def _columns(class_: ClassName) -> tuple[Column, ...]:
         middle = (
             Column("to_near_poor", (*escaped, "Trở thành hộ cận nghèo"), "Became near-poor"),
             Column("above_line", (*escaped, "Vượt chuẩn cận nghèo"), "Rose above the line"),
-            Column("other_decrease", (less, _LESS_OTHER), "Other decrease"),
+            Column("other_decrease", (less, _LESS_OTHER[class_]), "Other decrease"),
             Column(
                 "from_near_poor", (more, "Số hộ cận nghèo trở thành hộ nghèo"), "From near-poor"
             ),
@@ -136,7 +138,7 @@ def _columns(class_: ClassName) -> tuple[Column, ...]:
         middle = (
             Column("left", (less, "Số hộ thoát cận nghèo"), "Rose above the line"),
             Column("to_poor", (less, "Số hộ cận nghèo trở thành hộ nghèo"), "Became poor"),
-            Column("other_decrease", (less, _LESS_OTHER), "Other decrease"),
+            Column("other_decrease", (less, _LESS_OTHER[class_]), "Other decrease"),
             Column("from_poor", (more, "Số hộ nghèo trở thành hộ cận nghèo"), "From poor"),
             Column("near_poor_again", (more, _OUTSIDE, "Tái cận nghèo"), "Near-poor again"),
         )

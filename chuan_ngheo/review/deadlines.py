@@ -198,10 +198,11 @@ def _monthly(kind: Kind, start: date, make: _Maker, days_off: DaysOff) -> Iterat
             Text("Báo cáo hằng tháng có quyết định này", "Monthly report with this decision"),
             (None, None if due is None else report_day(due, procedure)),
             Text(
-                "ngày báo cáo đầu tiên không trước hạn quyết định",
-                "the first day of a report that is not before the decision is due",
+                "ngày báo cáo đầu tiên không trước hạn quyết định; chỉ từ tháng 02 đến tháng 9",
+                "the first day of a report that is not before the decision is due; only from "
+                "February to September",
             ),
-            ("monthly_report_day",),
+            ("monthly_report_day", "monthly_reports_from", "monthly_reports_through"),
         )
 
 

@@ -27,6 +27,8 @@ _PARAMETERS: Final = (
     "posting_working_days",
     "district_reply_working_days",
     "monthly_report_day",
+    "monthly_reports_from",
+    "monthly_reports_through",
     "preliminary_report_before",
     "official_report_before",
 )

@@ -86,9 +86,18 @@ def day_before(parameter: str, year: int, procedure: Procedure) -> date | None:
 
 
 def report_day(day: date, procedure: Procedure) -> date | None:
-    """Return the first day of a monthly report that is not before ``day``."""
+    """Return the first day of a monthly report of the same year that is not before ``day``.
+
+    None after the last month with such reports (Decision 24/2021, Article 7.1), or if it is not
+    known.
+    """
     number = procedure.number("monthly_report_day", day)
-    return None if number is None else day_of_month_on_or_after(day, number)
+    first = day_of_year("monthly_reports_from", day.year, procedure)
+    last = day_of_year("monthly_reports_through", day.year, procedure)
+    if number is None or first is None or last is None:
+        return None
+    report = day_of_month_on_or_after(max(day, first), number)
+    return report if report <= last else None
 
 
 def _counts(procedure: Procedure) -> bool:

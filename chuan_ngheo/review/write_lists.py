@@ -19,8 +19,8 @@ from chuan_ngheo.survey.rows import InputError
 
 FORMS: Final[tuple[Form, ...]] = ("6.1", "6.2")
 _TITLES: Final[dict[Form, str]] = {
-    "6.1": "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO SAU RÀ SOÁT",
-    "6.2": "DANH SÁCH HỘ THOÁT NGHÈO, HỘ THOÁT CẬN NGHÈO SAU RÀ SOÁT",
+    "6.1": "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO SAU KHI RÀ SOÁT",
+    "6.2": "DANH SÁCH HỘ THOÁT NGHÈO, HỘ THOÁT CẬN NGHÈO SAU KHI RÀ SOÁT",
 }
 _HEADINGS: Final = (
     ("STT", 6),

@@ -152,6 +152,7 @@ def test_every_ruling_on_points_changes_some_case() -> None:
         "third_motorcycle_central_highlands",
         "above_seven_members",
         "nonfarm_kinds",
+        "no_answer_below_15",
         "low_income_above_point_limit",
         "form_a_labour_contract",
     ]

@@ -18,16 +18,16 @@ Answers = dict[str, Any]
 HOUSEHOLD: Final[Answers] = {
     "household_id": "H1",
     "review_date": date(2022, 10, 3),
-    "area": 1,
+    "area": 2,
     "region": 6,
     "central_city": 1,
     "income_per_capita": 1_200_000,
     "wall_durable": 1,
     "column_durable": 1,
-    "roof_durable": 2,
+    "roof_durable": 4,
     "floor_area_m2": 45.5,
-    "toilet": 1,
-    "water_source": 2,
+    "toilet": 11,
+    "water_source": 21,
     "has_phone": 1,
 }
 ADULT: Final[Answers] = {

@@ -104,7 +104,7 @@ def by_hand(path: Path, members: list[list[Any]]) -> None:
         sheet = workbook.add_worksheet("Hộ")
         sheet.write(0, 0, "Bảng tính Mẫu 3.1, phiên bản 1 – Hộ")
         sheet.write_row(4, 1, ["VIII. Nguồn nước sinh hoạt chính", "mã  HỘ", "Khu\nvực"])
-        sheet.write_row(6, 1, [11, "A", 2])
+        sheet.write_row(6, 1, [45, "A", 1])
         sheet = workbook.add_worksheet("Thành viên")
         sheet.write(0, 0, "x")
         sheet.write_row(1, 0, ["5. Giới tính", "Mã hộ"])
@@ -185,7 +185,7 @@ def test_validate_reports_a_workbook_by_sheet_and_fact(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     path = written(
-        Path(), [changed(HOUSEHOLD, toilet=12), OTHER], [ADULT, changed(ADULT, household_id="H9")]
+        Path(), [changed(HOUSEHOLD, toilet=2), OTHER], [ADULT, changed(ADULT, household_id="H9")]
     )
     assert run("validate", path, "--format", "json") == 3
     report = json.loads(capsys.readouterr().out)

@@ -82,8 +82,8 @@ def test_every_column_has_a_check_of_input_in_vietnamese(template: Path) -> None
         (MEMBERS, "Q", "list", '"1,2,3,4,5,6"', ""),
         (MEMBERS, "C", "list", '"1,2,3,4,5"', ""),
         (MEMBERS, "I", "decimal", "0", "700"),
-        (HOUSEHOLDS, "U", "list", '"1,2,3,4,5,6,7,8,9,10"', ""),
-        (HOUSEHOLDS, "V", "list", '"1,2,3,4,5,6,7,8,9,10,11"', ""),
+        (HOUSEHOLDS, "U", "list", '"11,12,21,22,23,24,31,32,33,34"', ""),
+        (HOUSEHOLDS, "V", "list", '"11,12,13,21,31,32,41,42,43,44,45"', ""),
         (HOUSEHOLDS, "M", "whole", "0", "1000000000000"),
     ],
 )

@@ -26,12 +26,14 @@ REGIONS: Final = {
 DEFAULT_POINT_RULINGS: Final = {
     "above_seven_members": "no_points",
     "nonfarm_kinds": "sum",
+    "no_answer_below_15": "has_none",
     "third_motorcycle_central_highlands": "form_3_3",
     "low_income_above_point_limit": "average",
 }
 OTHER_POINT_RULINGS: Final = {
     "above_seven_members": "as_seven",
     "nonfarm_kinds": "best",
+    "no_answer_below_15": "unknown",
     "third_motorcycle_central_highlands": "form_3_8",
     "low_income_above_point_limit": "not_average",
 }

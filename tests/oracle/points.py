@@ -95,8 +95,8 @@ def items(review: Review) -> Iterator[Span]:
         rows_of_members(review),
         rows_of_workers(review),
         rows_of_dependants(review),
-        rows_of_qualification(review.home),
-        rows_of_benefits(review.home),
+        rows_of_qualification(review),
+        rows_of_benefits(review),
         rows_of_floor_area(review),
         rows_of_water(review),
         rows_of_region(review),
@@ -192,16 +192,19 @@ def someone(home: Home, answers: Iterable[Answer]) -> Answer:
     return answer
 
 
-def asked_from_15(person: Person, name: str, wanted: Sequence[str]) -> Answer:
-    """Form 3.1 asks this of people of 15 and over: an empty box of a child is a no."""
+def asked_from_15(review: Review, person: Person, name: str, wanted: Sequence[str]) -> Answer:
+    """Form 3.1 has its last block for people of 15 and over: an empty box of a child is a no."""
     answer = is_one_of(person.facts.get(name), wanted)
+    if review.rulings["no_answer_below_15"] == "unknown":
+        return answer
     if answer is None and is_under(person.months, 15):
         return False
     return answer
 
 
-def rows_of_qualification(home: Home) -> set[str]:
+def rows_of_qualification(review: Review) -> set[str]:
     """Item 4: the highest certificate or degree of a member."""
+    home = review.home
     people = home.people or ()
     rows: set[str] = set()
     for row, levels in (
@@ -209,7 +212,9 @@ def rows_of_qualification(home: Home) -> set[str]:
         ("trung_cap", ["intermediate"]),
         ("so_cap", ["elementary"]),
     ):
-        trained = (asked_from_15(person, "vocational_training", levels) for person in people)
+        trained = (
+            asked_from_15(review, person, "vocational_training", levels) for person in people
+        )
         holds = someone(home, trained)
         if holds is not False:
             rows.add(row)
@@ -241,13 +246,16 @@ def nonfarm_work(review: Review) -> Span:
     return total(spans)
 
 
-def rows_of_benefits(home: Home) -> set[str]:
+def rows_of_benefits(review: Review) -> set[str]:
     """Item 6: people with a pension, social insurance or preferential allowance each month."""
+    home = review.home
     rows = (NO_ROW, "luonghuu1", "luonghuu2plus")
     if home.people is None:
         return {*rows}
     kinds = ["pension", "social_insurance", "meritorious"]
-    counts = span_of(asked_from_15(person, "monthly_benefit", kinds) for person in home.people)
+    counts = span_of(
+        asked_from_15(review, person, "monthly_benefit", kinds) for person in home.people
+    )
     return {rows[min(count, 2)] for count in counts}
 
 

@@ -115,6 +115,14 @@ def test_deprivations(
     assert unknown(table) == unknowns
 
 
+@pytest.mark.parametrize(("form", "who"), [("7.2", "hộ nghèo đơn thân"), ("7.3", "hộ đơn thân")])
+def test_the_heading_of_other_decreases_is_that_of_the_form(
+    form: str, who: str, report: OfficialReport
+) -> None:
+    heading = report.table(form).columns[3].heading[-1]
+    assert heading.startswith(f"Nguyên nhân: thay đổi nhân khẩu, {who} chết đi,")
+
+
 def test_deprivations_by_place(report: OfficialReport) -> None:
     table = report.table("7.4")
     assert row(table, "urban", A) == [2, 0, 0, 0, 0, 0, 0, 2, 0, 1, 2, 1, 0]

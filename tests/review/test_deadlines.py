@@ -137,12 +137,20 @@ def test_public_holidays_are_days_off_where_they_are_given() -> None:
 
 @pytest.mark.parametrize(
     ("start", "report"),
-    [("2022-06-19", "2022-07-05"), ("2022-06-20", "2022-07-05"), ("2022-06-21", "2022-08-05")],
+    [
+        ("2022-06-19", "2022-07-05"),
+        ("2022-06-20", "2022-07-05"),
+        ("2022-06-21", "2022-08-05"),
+        # Reports run from February to September: due on 5 and 6 September, and on 4 January.
+        ("2022-08-19", "2022-09-05"),
+        ("2022-08-22", None),
+        ("2022-12-20", "2023-02-05"),
+    ],
 )
 def test_the_monthly_report_is_the_first_one_not_before_the_decision_is_due(
-    start: str, report: str
+    start: str, report: str | None
 ) -> None:
-    assert by_id("regular", start)["monthly_report"].due == day(report)
+    assert by_id("regular", start)["monthly_report"].due == (report and day(report))
 
 
 def test_an_average_living_standard_has_neither_posting_nor_report_that_a_source_names() -> None:

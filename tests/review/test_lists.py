@@ -75,7 +75,7 @@ def test_the_workbook_is_laid_out_as_an_official_list() -> None:
     assert run("review", "lists", "this.csv", *options) == 0
     found = sheet("lists.xlsx", "6.1")
     assert found[0][-1] == "Mẫu số 6.1"
-    assert found[2][0] == "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO SAU RÀ SOÁT NĂM 2022"
+    assert found[2][0] == "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO SAU KHI RÀ SOÁT NĂM 2022"
     assert found[4] == [
         "STT",
         "Mã hộ",

@@ -9,8 +9,8 @@ from datasets.generators.form_3_1.people import NO, YES
 
 Answers = dict[str, Any]
 
-RURAL: Final = 1
-URBAN: Final = 2
+URBAN: Final = 1
+RURAL: Final = 2
 _REVIEWED: Final = date(2022, 10, 3)
 
 _PLACES: Final = {
@@ -38,11 +38,11 @@ _PLAIN: Final[Answers] = {
     "resides_in_area": YES,
     "head_ethnic_group": "Kinh",
     "head_or_spouse_ethnic_minority": NO,
-    "wall_durable": YES,
-    "column_durable": YES,
-    "roof_durable": YES,
-    "toilet": 1,
-    "water_source": 2,
+    "wall_durable": 2,
+    "column_durable": 2,
+    "roof_durable": 2,
+    "toilet": 11,
+    "water_source": 21,
     "electricity_kwh_per_month": 60.0,
     "television_count": 1,
     "has_radio": NO,

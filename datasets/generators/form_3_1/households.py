@@ -39,11 +39,11 @@ _OFFLINE: Final = MappingProxyType({"uses_internet": NO})
 _BOTH: Final = MappingProxyType({**_UNINSURED, **_OFFLINE})
 _WEAK: Final = MappingProxyType(
     {
-        "wall_durable": NO,
-        "column_durable": NO,
-        "roof_durable": NO,
-        "toilet": 8,
-        "water_source": 10,
+        "wall_durable": 4,
+        "column_durable": 4,
+        "roof_durable": 4,
+        "toilet": 32,
+        "water_source": 44,
         "motorcycle_count": 0,
         "electricity_kwh_per_month": 20.0,
     }
@@ -55,7 +55,7 @@ _WELL_OFF: Final = MappingProxyType(
         "motorcycle_count": 2,
         "air_conditioner_count": 1,
         "electricity_kwh_per_month": 160.0,
-        "water_source": 1,
+        "water_source": 11,
     }
 )
 
@@ -74,8 +74,8 @@ PLANS: Final = (
     Plan(URBAN, "hired jobless primary preschool baby", 1_200_000, _WEAK, _BOTH, causes=(2, 6)),
     Plan(URBAN, "disabled homemaker old", 1_000_000, _WEAK, causes=(3, 7)),
     Plan(RURAL, "farmer farmer primary primary", 1_500_000, {"motorcycle_count": 0}),
-    Plan(RURAL, "farmer homemaker old lower_secondary", 1_350_000, {"toilet": 7}),
-    Plan(URBAN, "hired hired hired primary", 1_800_000, {"water_source": 3}),
+    Plan(RURAL, "farmer homemaker old lower_secondary", 1_350_000, {"toilet": 31}),
+    Plan(URBAN, "hired hired hired primary", 1_800_000, {"water_source": 31}),
     Plan(URBAN, "trader homemaker primary preschool", 1_950_000),
     Plan(URBAN, "old", 1_500_000, {"floor_area_m2": 20.0, "motorcycle_count": 0}),
     # The methods disagree: low income and many points, or the other way round.
