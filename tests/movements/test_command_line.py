@@ -160,9 +160,9 @@ def test_a_workbook_of_the_form_gives_every_household_its_own_class(folder: Path
     # Its first row of answers is row 5; H2 is rejected for an area that does not exist.
     households = [{**HOUSEHOLD, "income_per_capita": 9_000_000, "household_id": "H1"}]
     households += [{**HOUSEHOLD, "area": 3, "household_id": "H2"}]
-    deprived = {"wall_durable": 2, "column_durable": 2, "toilet": 9, "floor_area_m2": 5}
+    deprived = {"wall_durable": 4, "column_durable": 4, "toilet": 33, "floor_area_m2": 5}
     households += [
-        {**HOUSEHOLD, **deprived, "water_source": 10, "household_id": f"H{number}"}
+        {**HOUSEHOLD, **deprived, "water_source": 44, "household_id": f"H{number}"}
         for number in range(3, 7)
     ]
     members = [{**ADULT, "household_id": f"H{number}"} for number in range(1, 7)]
