@@ -128,7 +128,7 @@ def test_the_guide_tells_of_every_column_and_of_what_is_unconfirmed(template: Pa
     for column in (*HOUSEHOLD_COLUMNS, *MEMBER_COLUMNS):
         assert column.title in text
         assert column.unconfirmed in text
-    for words in ("Ô trống nghĩa là chưa biết", "Không ghi họ tên", "chưa xác nhận", "phiên bản 1"):
+    for words in ("Ô trống nghĩa là chưa biết", "Không ghi họ tên", "chưa xác nhận", "phiên bản 2"):
         assert words in text
 
 
