@@ -205,6 +205,7 @@ VIETNAMESE: Final[dict[str, str]] = {
     "a number of {} digits": "số có {} chữ số",
     "an object": "một đối tượng",
     "a value that is not an object": "giá trị không phải là đối tượng",
+    "nothing": "không có gì",
     "no such file": "không có tệp này",
     "tables in, and a table out": "bảng đầu vào và bảng đầu ra",
     "Use --engine reference for JSON.": "Hãy dùng --engine reference cho JSON.",

@@ -20,6 +20,10 @@ CONFIDENCE = {
     "secondary": ("nguồn thứ cấp", "secondary source"),
     "unconfirmed": ("chưa kiểm chứng", "unconfirmed"),
 }
+_NO_MEMBER = (
+    "không thành viên nào đáp ứng điều kiện được xét",
+    "no member meets the condition in question",
+)
 
 
 def cited(step: Step, language: Language) -> str:
@@ -68,7 +72,7 @@ def member_lines(
         if position is not None:
             by_member.setdefault(position, {})[name] = value
     if by_member and not step.members and not step.unknown_members:
-        yield pick(("không có thành viên nào", "no member"), language)
+        yield pick(_NO_MEMBER, language)
     for position in sorted((*step.members, *step.unknown_members)):
         facts = by_member.get(position, {})
         told = "; ".join(

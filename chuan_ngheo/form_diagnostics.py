@@ -45,8 +45,8 @@ FORM_DIAGNOSTICS: Final[dict[str, tuple[str, str]]] = {
         "There is an answer where form 3.1 does not ask.",
     ),
     "form-doubtful": (
-        "Hai câu trả lời khó cùng đúng; các câu trả lời vẫn được dùng.",
-        "Two answers hardly go together; they are used all the same.",
+        "Câu trả lời khó đúng, hoặc khó đúng cùng với câu khác; vẫn được dùng.",
+        "An answer is hardly right, or hardly goes with another; it is used all the same.",
     ),
     "form-warnings": (
         "Phiếu có chỗ cần xem lại; các hộ vẫn được phân loại.",

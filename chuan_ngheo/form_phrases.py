@@ -10,14 +10,30 @@ from typing import Final
 FORM_PHRASES: Final[dict[str, str]] = {
     # the workbook
     "version {}": "phiên bản {}",
+    "a file that is no workbook": "tệp không phải là bảng tính",
+    "an Excel workbook (.xlsx)": "bảng tính Excel (.xlsx)",
+    "a workbook (.xlsx) with a sheet “{}” that begins with “{}”": (
+        "bảng tính (.xlsx) có sheet “{}” mà ô đầu tiên bắt đầu bằng “{}”"
+    ),
     "no such sheet": "không có sheet này",
     "a sheet “{}”": "sheet “{}”",
     "the column “{}” on the sheet {}": "cột “{}” ở sheet {}",
     "the column “{}”": "cột “{}”",
-    "a workbook of form 3.1 (.xlsx)": "bảng tính Mẫu 3.1 (.xlsx)",
-    "chuan-ngheo form template writes one.": "Lệnh chuan-ngheo form template ghi một bảng tính.",
+    "Give the sheet and its first cell their text again; chuan-ngheo form template shows them.": (
+        "Hãy trả lại tên sheet và nội dung ô đầu tiên; lệnh chuan-ngheo form template ghi bảng mẫu."
+    ),
     "chuan-ngheo form template writes a workbook of this version.": (
         "Lệnh chuan-ngheo form template ghi bảng tính thuộc phiên bản này."
+    ),
+    "{}, a file that exists": "{}, tệp đã có",
+    "the name of a new file": "tên của tệp mới",
+    "Choose another name: a filled workbook would be lost.": (
+        "Hãy chọn tên khác: bảng tính đã điền sẽ bị mất."
+    ),
+    "the answers of form 3.1": "câu trả lời của Mẫu 3.1",
+    "results of classify": "kết quả của lệnh classify",
+    "Run chuan-ngheo classify on the workbook, and give what --out writes.": (
+        "Hãy chạy lệnh chuan-ngheo classify trên bảng tính này rồi dùng tệp mà --out ghi ra."
     ),
     "no package xlsxwriter": "không có gói xlsxwriter",
     "a column that form 3.1 does not have": "cột không có trong Mẫu 3.1",
@@ -35,9 +51,19 @@ FORM_PHRASES: Final[dict[str, str]] = {
     "Write digits only: no unit and no separator of thousands.": (
         "Chỉ ghi chữ số: không ghi đơn vị, không ngăn cách hàng nghìn."
     ),
+    "A comma may stand for decimals or for thousands: let Excel take it as a number, or write a "
+    "point before decimals.": (
+        "Dấu phẩy có thể là dấu thập phân hoặc dấu ngăn hàng nghìn: hãy nhập lại để Excel nhận là "
+        "số, hoặc dùng dấu chấm trước phần thập phân."
+    ),
     "a whole number, 0 or more": "số nguyên, từ 0 trở lên",
     "a number, 0 or more": "số, từ 0 trở lên",
-    "a date written day/month/year": "ngày viết dạng ngày/tháng/năm",
+    "a date written day/month/year, the year in four digits": (
+        "ngày viết dạng ngày/tháng/năm, năm đủ bốn chữ số"
+    ),
+    "Where only the year is known, leave the cell empty and write the age in its column.": (
+        "Nếu chỉ biết năm sinh, hãy để trống ô này và ghi tuổi ở cột Tuổi tròn."
+    ),
     "no household id": "không có mã hộ",
     "the id of the household": "mã của hộ",
     # routing
@@ -55,6 +81,12 @@ FORM_PHRASES: Final[dict[str, str]] = {
     "work at the age of {}": "đang làm việc khi {} tuổi",
     "an age from 15 years, or an empty cell": "tuổi từ 15, hoặc ô trống",
     "4 while column 8 is 2": "mã 4 trong khi cột 8 là 2",
+    "a height of {} cm": "chiều cao {} cm",
+    "a weight of {} kg": "cân nặng {} kg",
+    "from {} to {} cm": "từ {} đến {} cm",
+    "from {} to {} kg": "từ {} đến {} kg",
+    "Write centimetres, not metres.": "Hãy ghi bằng xen-ti-mét, không ghi bằng mét.",
+    "Write kilograms; mind the decimal point.": "Hãy ghi bằng ki-lô-gam; xem lại dấu thập phân.",
     "3 while column 16 is 1": "mã 3 trong khi cột 16 là 1",
     "{} while the column “Ti vi” is 2": "{} trong khi cột “Ti vi” là 2",
     "0, or 1 in “Ti vi”": "0, hoặc mã 1 ở cột “Ti vi”",

@@ -47,6 +47,16 @@ def test_explain_names_the_members_concerned(capsys: pytest.CaptureFixture[str])
     assert "Ngưỡng chiều cao theo tuổi: 127,3 cm" in nutrition
 
 
+def test_no_member_in_question_does_not_read_as_no_member(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("x.json").write_text(json.dumps(household(9)), encoding="utf-8")
+    assert run("explain", "x.json", "--language", "vi") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "          không thành viên nào đáp ứng điều kiện được xét" in lines
+    assert not [line for line in lines if "không có thành viên nào" in line]
+
+
 def test_explain_lists_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
     Path("x.json").write_text(json.dumps(HOUSEHOLDS), encoding="utf-8")
     assert run("explain", "x.json", "--household", "4", "--language", "en") == 0

@@ -118,6 +118,7 @@ def _add_certificates(actions: Commands) -> None:
     )
     parser.add_argument("input", metavar="DECISIONS", help=f"decisions of a review: {_FILES}")
     parser.add_argument("--members", metavar="FILE", help="table with household_id and member_id")
+    parser.add_argument("--households", metavar="FILE", help="places, by household_id")
     parser.add_argument(
         "--year", type=positive, metavar="YYYY", help="year of the annual review, where none stands"
     )

@@ -27,6 +27,13 @@ def report_text(report: OfficialReport, language: Language) -> str:
             one = "1 undetermined household may be poor or near-poor; it is listed apart."
             texts = (texts[0], one)
         parts.append(pick(texts, language))
+    if report.rejected:
+        number = write_number(report.rejected, language)
+        texts = (
+            f"Số dòng bị loại vì có lỗi, không có trong biểu nào: {number}.",
+            f"Rows rejected for errors, in none of the tables: {number}.",
+        )
+        parts.append(pick(texts, language))
     parts.append(_reconciliation(report, language))
     return "\n\n".join(parts)
 

@@ -61,22 +61,26 @@ def run_certificates(arguments: argparse.Namespace) -> int:
     """Write the data of certificates; say what is left blank, report rejected rows."""
     language: Language = arguments.language
     source, out = Path(arguments.input), Path(arguments.out)
-    members = Path(arguments.members) if arguments.members else None
-    inputs = [source, *([members] if members else [])]
+    members, households = (
+        Path(name) if name else None for name in (arguments.members, arguments.households)
+    )
+    inputs = [source, *(path for path in (members, households) if path)]
     check_output(out, SUFFIXES, inputs)
     _check_rejects(arguments, inputs)
     day = read_review_date(arguments.decision_date, "--decision-date")
     decisions = read_rows(source, CERTIFICATE_FIELDS, strict=False)
     people = read_rows(members, MEMBER_FIELDS, strict=False, unique=False) if members else None
+    places = read_rows(households, HOUSEHOLD_FIELDS, strict=False) if households else None
     found = certificates_of(
         decisions,
         people,
+        places,
         review_year=arguments.year,
         decision_number=arguments.decision_number,
         decision_date=day,
     )
     print_problems(_of_certificates(found), language)
-    rejected = _report(arguments, *(rows for rows in (decisions, people) if rows))
+    rejected = _report(arguments, *(rows for rows in (decisions, people, places) if rows))
     write_certificates(out, found)
     count = len(found.rows)
     texts = (f"{count} giấy chứng nhận", f"{count} certificate{'' if count == 1 else 's'}")

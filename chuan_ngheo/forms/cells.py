@@ -16,7 +16,12 @@ _DECIMAL: Final = re.compile(r"\d{1,15}(\.\d{1,15})?", re.ASCII)
 _THOUSANDS: Final = re.compile(r"\d{1,3}(\.\d{3})+", re.ASCII)
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)( 00:00:00)?", re.ASCII)
 _DAY_FIRST: Final = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})", re.ASCII)
+_COMMA: Final = re.compile(r"\d+,\d+", re.ASCII)
 _DIGITS_ONLY: Final = "Write digits only: no unit and no separator of thousands."
+_DECIMAL_COMMA: Final = (
+    "A comma may stand for decimals or for thousands: let Excel take it as a number, or write a "
+    "point before decimals."
+)
 
 
 def read_cell(column: Column, cell: Cell) -> Any:
@@ -30,7 +35,7 @@ def read_cell(column: Column, cell: Cell) -> Any:
         case "identifier" | "text":
             return text
         case "date":
-            return _date(text)
+            return _date(column, text)
         case "code" | "yes_no":
             return _code(column, text)
         case "whole":
@@ -56,11 +61,13 @@ def _number(text: str, cell: Cell, *, whole: bool) -> Any:
     pattern = _WHOLE if whole else _DECIMAL
     if not pattern.fullmatch(text) or (_THOUSANDS.fullmatch(text) and not cell.number):
         expected = "a whole number, 0 or more" if whole else "a number, 0 or more"
-        return Problem("form-number", shown_value(text), expected, _DIGITS_ONLY)
+        comma = not whole and _COMMA.fullmatch(text)
+        advice = _DECIMAL_COMMA if comma else _DIGITS_ONLY
+        return Problem("form-number", shown_value(text), expected, advice)
     return int(text) if whole else float(text)
 
 
-def _date(text: str) -> Any:
+def _date(column: Column, text: str) -> Any:
     """Read a date: a cell of Excel, or text written day/month/year as the form says."""
     iso, day_first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
     parts = (iso[1], iso[2], iso[3]) if iso else day_first and day_first.groups()[::-1]
@@ -70,4 +77,10 @@ def _date(text: str) -> Any:
             return date(year, month, day)
         except ValueError:
             pass
-    return Problem("form-date", shown_value(text), "a date written day/month/year")
+    expected = "a date written day/month/year, the year in four digits"
+    advice = ""
+    if column.name == "birth_date":
+        advice = (
+            "Where only the year is known, leave the cell empty and write the age in its column."
+        )
+    return Problem("form-date", shown_value(text), expected, advice)

@@ -9,8 +9,13 @@ from chuan_ngheo.forms.household_columns import DEPENDANT_TOTAL, MEMBER_TOTAL
 from chuan_ngheo.forms.remarks import Remark
 
 _CONTRADICTION: Final = "form-contradiction"
+_DOUBTFUL: Final = "form-doubtful"
 _WORK_AGE: Final = 15
 _CHILD: Final = 16
+_HEIGHTS: Final = (30, 210)
+_WEIGHTS: Final = (1, 120)
+"""In cm and kg. Outside these bounds a measure of a child is doubtful: wide ones, not of the law,
+that tell another unit or a lost decimal point."""
 _FITTING: Final = "answers that fit each other"
 
 
@@ -29,8 +34,22 @@ def member_contradictions(facts: Mapping[str, Any], years: int | None) -> Iterat
         yield Remark("error", _CONTRADICTION, "employment_status", found, expected)
     if status == "studying" and facts.get("studying") is False:
         yield _doubtful("employment_status", "4 while column 8 is 2")
+    yield from _measures(facts)
     if facts.get("work_kind") == "civil_servant" and facts.get("wage_contract") == "not_wage_work":
         yield _doubtful("wage_contract", "3 while column 16 is 1")
+
+
+def _measures(facts: Mapping[str, Any]) -> Iterator[Remark]:
+    """Tell which measures look as if they had another unit."""
+    height, weight = facts.get("height_cm"), facts.get("weight_kg")
+    if height is not None and not _HEIGHTS[0] <= height <= _HEIGHTS[1]:
+        found, expected = f"a height of {height:g} cm", f"from {_HEIGHTS[0]} to {_HEIGHTS[1]} cm"
+        advice = "Write centimetres, not metres."
+        yield Remark("warning", _DOUBTFUL, "height_cm", found, expected, advice)
+    if weight is not None and not _WEIGHTS[0] <= weight <= _WEIGHTS[1]:
+        found, expected = f"a weight of {weight:g} kg", f"from {_WEIGHTS[0]} to {_WEIGHTS[1]} kg"
+        advice = "Write kilograms; mind the decimal point."
+        yield Remark("warning", _DOUBTFUL, "weight_kg", found, expected, advice)
 
 
 def household_contradictions(facts: Mapping[str, Any]) -> Iterator[Remark]:
@@ -95,4 +114,4 @@ def _dependant(facts: Mapping[str, Any], years: int | None) -> bool | None:
 
 
 def _doubtful(column: str, found: str) -> Remark:
-    return Remark("warning", "form-doubtful", column, found, _FITTING)
+    return Remark("warning", _DOUBTFUL, column, found, _FITTING)

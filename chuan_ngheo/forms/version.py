@@ -8,7 +8,9 @@ from typing import Final
 GUIDE_SHEET: Final = "Hướng dẫn"
 HOUSEHOLD_SHEET: Final = "Hộ"
 MEMBER_SHEET: Final = "Thành viên"
-VERSION: Final = 1
+VERSION: Final = 2
+"""Raised whenever a code changes its meaning: a workbook of another version is refused, for its
+answers would be read as others. Version 1 had its own codes of area, dwelling, toilet and water."""
 MARKER: Final = f"Bảng tính Mẫu 3.1, phiên bản {VERSION}"
 """The beginning of the first cell of each sheet with answers."""
 ID_HINT: Final = "số hoặc chữ"

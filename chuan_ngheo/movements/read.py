@@ -79,8 +79,13 @@ def read_table(path: Path, name: str) -> pl.DataFrame:
 
 def whole(table: Table, columns: tuple[str, ...]) -> pl.DataFrame:
     """Return all rows of a table, without their numbers."""
-    parts = [part.drop(ROW, strict=False) for part in table.parts(_AT_ONCE, columns)]
-    kept = [part.select(columns) for part in parts]
+    return _rows(table, columns)
+
+
+def _rows(table: Table, columns: tuple[str, ...]) -> pl.DataFrame:
+    """Return some columns of all rows of a table; ``ROW`` may be one of them."""
+    asked = tuple(name for name in columns if name != ROW)
+    kept = [part.select(columns) for part in table.parts(_AT_ONCE, asked)]
     return pl.concat(kept) if kept else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
 
 
@@ -95,9 +100,8 @@ def _classified(
             decisions.append(part.decisions.select(ROW, CLASS, "possible_classes", SIZE))
     wanted = (KEY, *PLACES, "review_date", *_LEFT, _DECISIONS)
     columns = tuple(name for name in wanted if name in households.columns)
-    facts = (
-        whole(households, columns).with_row_index(ROW, 1).with_columns(pl.col(ROW).cast(pl.Int64))
-    )
+    # A row has the number that its table gives it: in a spreadsheet the first one is not 1.
+    facts = _rows(households, (ROW, *columns)).with_columns(pl.col(ROW).cast(pl.Int64))
     if decisions:
         decided = pl.concat(decisions).with_columns(pl.col(ROW).cast(pl.Int64))
         facts = facts.join(decided, on=ROW, how="left").sort(ROW)

@@ -104,12 +104,14 @@ class Counts:
         reviews: the first and the last review date, if any is known.
         open_classes: households without a certain class that may be poor or near-poor, by place
             and possible classes.
+        rejected: rows that could not be used, and are in no other count.
     """
 
     def __init__(self) -> None:
         self.numbers: dict[Key, Count] = defaultdict(Count)
         self.open_classes: dict[tuple[Place, str], int] = defaultdict(int)
         self.reviews: tuple[date, date] | None = None
+        self.rejected = 0
 
     def places(self) -> tuple[Place, ...]:
         """Return the places with households, in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from chuan_ngheo.labels import write_date
 from chuan_ngheo.reports.choices import CHOICES
 from chuan_ngheo.reports.official import OfficialReport
 from chuan_ngheo.reports.outline import ALL, UNKNOWN_DISTRICT
@@ -22,7 +23,6 @@ _METHODS = {"nd-07-2021": "theo thu nhập", "tt-07-2021": "theo điểm (phiế
 def write_index(sheet: Any, formats: Formats, report: OfficialReport) -> None:
     """Write the list of forms, and how they were made."""
     rules = report.rules
-    first, last = report.reviews or (None, None)
     about = [
         ("Năm rà soát", str(report.year or "không rõ")),
         ("Tỉnh, thành phố", report.province or "không ghi"),
@@ -31,7 +31,8 @@ def write_index(sheet: Any, formats: Formats, report: OfficialReport) -> None:
         ("Nhóm trong các biểu", report.definitions.label.in_("vi")),
         ("Mã băm của các nhóm", report.definitions.hash),
         ("Phương pháp", _METHODS.get(rules.id, rules.id)),
-        ("Ngày rà soát", f"{first} – {last}" if first else "không rõ"),
+        ("Ngày rà soát", _days(report)),
+        ("Dòng bị loại", _rejected(report)),
         ("Hộ chưa xác định", f"{sum(report.undetermined.values())} hộ; xem trang Chưa xác định"),
         ("Đối chiếu", _reconciled(report)),
     ]
@@ -60,6 +61,18 @@ def write_index(sheet: Any, formats: Formats, report: OfficialReport) -> None:
             sheet.write_string(at, 1, right, formats["plain"])
     sheet.set_column(0, 0, 46)
     sheet.set_column(1, 1, 90)
+
+
+def _days(report: OfficialReport) -> str:
+    if report.reviews is None:
+        return "không rõ"
+    return " – ".join(dict.fromkeys(write_date(day, "vi") for day in report.reviews))
+
+
+def _rejected(report: OfficialReport) -> str:
+    if not report.rejected:
+        return "không có"
+    return f"{report.rejected} dòng có lỗi, không có trong biểu nào: sửa rồi lập lại các biểu"
 
 
 def _reconciled(report: OfficialReport) -> str:

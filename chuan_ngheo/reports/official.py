@@ -31,6 +31,7 @@ class OfficialReport:
         tables: in the order of their forms.
         undetermined: households without a certain class that may be poor or near-poor, by place
             and possible classes.
+        rejected: rows of the input that could not be used, and are in no table.
         year: the year of the review, if it is known.
         differences: where tables do not agree.
     """
@@ -44,6 +45,7 @@ class OfficialReport:
     province: str
     reviews: tuple[date, date] | None
     differences: tuple[Difference, ...]
+    rejected: int
 
     def table(self, form: str) -> OfficialTable:
         """Return one table, such as ``7.1``.
@@ -116,4 +118,5 @@ def official_report(
         heading.province,
         counts.reviews,
         reconcile(tables, chosen, movements.explained),
+        counts.rejected,
     )

@@ -88,6 +88,11 @@ def _notes(context: Context, rows: tuple[Row, ...]) -> tuple[str, ...]:
             "--population). Danh sách rà soát không phải là tổng số hộ dân cư, nên không được dùng "
             "làm mẫu số."
         )
+    if context.counts.rejected:
+        notes.append(
+            f"{context.counts.rejected} dòng bị loại vì có lỗi, không có trong biểu nào: hãy sửa "
+            "rồi lập lại các biểu."
+        )
     open_ = sum(context.counts.open_classes.values())
     if open_:
         notes.append(

@@ -54,6 +54,7 @@ def count_parts(
         definitions: what has the groups of the forms.
     """
     for part in parts:
+        counts.rejected += len(part.rejected)
         yield from part.rejected
         counts.add(part.facts, rules, definitions)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from chuan_ngheo.review.cells import Parse, day, identifier, text, whole
-from chuan_ngheo.review.lists import PLACE_FIELDS
+from chuan_ngheo.review.lists import PLACE_FIELDS, with_place
 from chuan_ngheo.review.outcome import result_of
 from chuan_ngheo.review.read_cases import DECISION_FIELDS
 from chuan_ngheo.review.read_rows import Rows
@@ -62,7 +62,7 @@ class Certificates:
 
     def blank(self) -> dict[str, int]:
         """Return how many certificates lack each of the things that they need."""
-        needed = ("valid_year", "member_ids", "decision_number", "decision_date")
+        needed = ("valid_year", "commune", "member_ids", "decision_number", "decision_date")
         found = {name: sum(getattr(row, name) is None for row in self.rows) for name in needed}
         return {name: count for name, count in found.items() if count}
 
@@ -70,6 +70,7 @@ class Certificates:
 def certificates_of(
     decisions: Rows,
     members: Rows | None = None,
+    households: Rows | None = None,
     *,
     review_year: int | None = None,
     decision_number: str | None = None,
@@ -82,14 +83,16 @@ def certificates_of(
     Args:
         decisions: decisions with the columns of ``CERTIFICATE_FIELDS``.
         members: one row for each member, with the columns of ``MEMBER_FIELDS``.
+        households: a table with the columns of ``HOUSEHOLD_FIELDS``, which gives places.
         review_year: the year of the annual review. A regular review has none: from when its
             certificates hold is for the decision to say.
     """
     own = _members(members)
+    places = {} if households is None else households.by_id()
     rows: list[Certificate] = []
     undetermined = 0
     for row in decisions.rows:
-        facts = row.facts
+        facts = with_place(row.facts, places.get(row.facts[KEY], {}), CERTIFICATE_FIELDS)
         result = result_of(facts["class"], facts["not_poor"], facts["possible_classes"] or ())
         undetermined += result is None
         if result is None or result == "not_poor":

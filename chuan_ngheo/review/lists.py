@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -119,7 +119,7 @@ def lists_of(this: Rows, previous: Rows | None = None, households: Rows | None =
     after: list[Entry] = []
     left: list[Entry] = []
     for row in this.rows:
-        facts = _with_place(row.facts, places.get(row.facts[KEY], {}))
+        facts = with_place(row.facts, places.get(row.facts[KEY], {}), LIST_FIELDS)
         result = _result(facts)
         if result is None:
             counts["undetermined"] += 1
@@ -176,9 +176,12 @@ def _before(
     return True, "none" if result == "not_poor" else result
 
 
-def _with_place(facts: Mapping[str, Any], place: Mapping[str, Any]) -> dict[str, Any]:
+def with_place(
+    facts: Mapping[str, Any], place: Mapping[str, Any], fields: Iterable[str]
+) -> dict[str, Any]:
+    """Return all fields of a row; what it leaves open comes from where its household lives."""
     own = {name: value for name, value in facts.items() if value is not None}
-    return {**dict.fromkeys(LIST_FIELDS), **place, **own}
+    return {**dict.fromkeys(fields), **place, **own}
 
 
 def _entry(facts: Mapping[str, Any], result: Result, left: Leaves | None) -> Entry:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.review.cells import Parse, read_cell
+from chuan_ngheo.review.form_rows import form_rows
 from chuan_ngheo.survey.read import JSON_SUFFIXES, read_json
 from chuan_ngheo.survey.rows import InputError, Row, Source, reject_duplicates
 from chuan_ngheo.survey.table_files import read_table
@@ -43,7 +44,7 @@ class Rows:
 def read_rows(
     path: Path, fields: Mapping[str, Parse], *, strict: bool = True, unique: bool = True
 ) -> Rows:
-    """Read a CSV, Parquet, Excel, JSON or JSON lines file.
+    """Read a CSV, Parquet, Excel, JSON or JSON lines file, or a workbook of form 3.1.
 
     Args:
         fields: the columns that are read, each with what reads its cells.
@@ -54,9 +55,10 @@ def read_rows(
         Rows whose facts are the values of all ``fields``; None is unknown.
 
     Raises:
-        InputError: if the file cannot be read at all, or has no ``household_id``.
+        InputError: if the file cannot be read at all, has no ``household_id``, or is a workbook of
+            form 3.1 where results are read.
     """
-    raw, columns = _raw(path)
+    raw, columns = form_rows(path, fields) or _raw(path)
     check_columns(columns, path.name)
     notices = unknown_columns(columns, path.name, (*fields,)) if strict else []
     rows = [_typed(row, fields) for row in raw]

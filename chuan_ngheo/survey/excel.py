@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chuan_ngheo.diagnostics import extra_absent
+from chuan_ngheo.diagnostics import Problem, extra_absent
 from chuan_ngheo.forms.grid import Cell, Grid
 from chuan_ngheo.survey.rows import InputError
-from chuan_ngheo.survey.table_files import unreadable
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -23,8 +22,10 @@ def sheet_names(path: Path) -> list[str]:
         raise InputError(extra_absent("excel", found, "file-unreadable", path.name)) from None
     try:
         return list(fastexcel.read_excel(path).sheet_names)
-    except (OSError, fastexcel.FastExcelError) as error:
-        raise unreadable(path, type(error).__name__) from None
+    except (OSError, fastexcel.FastExcelError):
+        found = "a file that is no workbook" if path.exists() else "no such file"
+        expected = "an Excel workbook (.xlsx)"
+        raise InputError(Problem("file-unreadable", found, expected, path=path.name)) from None
 
 
 def sheet_cells(path: Path, sheet: str) -> Grid:

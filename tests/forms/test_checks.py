@@ -71,6 +71,10 @@ OF_CHILD: list[tuple[Cells, str, str, str]] = [
     ({"weight_kg": "22,4"}, "error", "I6", "form-number"),
     ({"weight_kg": "22 kg"}, "error", "I6", "form-number"),
     ({"height_cm": 301}, "error", "H6", "fact-value"),
+    ({"height_cm": 1.215}, "warning", "H6", "form-doubtful"),
+    ({"height_cm": 12.15}, "warning", "H6", "form-doubtful"),
+    ({"weight_kg": 224}, "warning", "I6", "form-doubtful"),
+    ({"weight_kg": 0.224}, "warning", "I6", "form-doubtful"),
     ({"height_cm": None}, "warning", "H6", "form-skipped"),
     ({"weight_kg": None}, "warning", "I6", "form-skipped"),
     ({"study_level": None}, "warning", "K6", "form-skipped"),
@@ -88,6 +92,21 @@ def test_answers_of_a_child(
 ) -> None:
     found = checked(capsys, tmp_path, [HOUSEHOLD], [ADULT, changed(CHILD, **cells)])
     assert (level, f"Thành viên!{cell}", code) in found
+
+
+def test_text_with_a_comma_is_not_told_to_be_digits_only(tmp_path: Path, capsys: Capture) -> None:
+    # Who leaves the comma of 35,5 out has 355 square metres.
+    path = written(tmp_path, [changed(HOUSEHOLD, floor_area_m2="35,5")], [ADULT, CHILD])
+    assert run("form", "check", path, "--language", "vi") == 1
+    printed = capsys.readouterr().out
+    assert "hoặc dùng dấu chấm trước phần thập phân" in printed
+    assert "Chỉ ghi chữ số" not in printed
+
+
+def test_a_year_of_birth_is_to_be_written_as_an_age(tmp_path: Path, capsys: Capture) -> None:
+    path = written(tmp_path, [HOUSEHOLD], [changed(ADULT, birth_date="1985"), CHILD])
+    assert run("form", "check", path, "--language", "vi") == 1
+    assert "Nếu chỉ biết năm sinh, hãy để trống ô này và ghi tuổi" in capsys.readouterr().out
 
 
 def test_a_child_of_five_with_wage_work(tmp_path: Path, capsys: Capture) -> None:
@@ -250,7 +269,8 @@ def test_the_report_in_english(tmp_path: Path, capsys: Capture) -> None:
     assert capsys.readouterr().out.splitlines()[:2] == [
         "Rows checked: 1 of households, 1 of members. Findings: 1, of which errors: 1.",
         "error: Hộ!B5 “Ngày rà soát”: [form-date] A cell for a date holds something else. "
-        "Found: text of 7 characters; expected: a date written day/month/year.",
+        "Found: text of 7 characters; expected: a date written day/month/year, the year in four "
+        "digits.",
     ]
 
 

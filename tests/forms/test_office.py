@@ -25,7 +25,7 @@ def test_the_template_prints_every_sheet_on_few_pages(tmp_path: Path) -> None:
     write_workbook(path)
     pdf = PdfReader(converted(path, "pdf", tmp_path))
     pages = [letters_of(page) for page in pdf.pages]
-    assert plain("phiên bản 1 – hướng dẫn") in pages[0]
+    assert plain("phiên bản 2 – hướng dẫn") in pages[0]
     answers = [page for page in pages if plain("Mã hộ") in page and plain("Hướng dẫn") not in page]
     # Four pages for the columns of households, one for those of members.
     assert len(answers) == 5

@@ -102,7 +102,7 @@ def by_hand(path: Path, members: list[list[Any]]) -> None:
     """Write a workbook without the writer of the package, with columns in another order."""
     with xlsxwriter.Workbook(path) as workbook:
         sheet = workbook.add_worksheet("Hộ")
-        sheet.write(0, 0, "Bảng tính Mẫu 3.1, phiên bản 1 – Hộ")
+        sheet.write(0, 0, "Bảng tính Mẫu 3.1, phiên bản 2 – Hộ")
         sheet.write_row(4, 1, ["VIII. Nguồn nước sinh hoạt chính", "mã  HỘ", "Khu\nvực"])
         sheet.write_row(6, 1, [45, "A", 1])
         sheet = workbook.add_worksheet("Thành viên")
@@ -211,13 +211,14 @@ def unreadable(path: str) -> str:
 
 
 def test_a_workbook_of_another_version_or_without_a_sheet_is_refused() -> None:
-    for name, version in (("two.xlsx", 2), ("one.xlsx", 1)):
+    for name, version in (("one.xlsx", 1), ("two.xlsx", 2)):
         with xlsxwriter.Workbook(name) as workbook:
             marker = f"Bảng tính Mẫu 3.1, phiên bản {version}"
             workbook.add_worksheet("Hộ").write(0, 0, marker)
-    assert "[form-unreadable] found version 2; expected version 1." in unreadable("two.xlsx")
+    # Code 1 of the area was rural in version 1, and is urban in version 2.
+    assert "[form-unreadable] found version 1; expected version 2." in unreadable("one.xlsx")
     assert "[form-unreadable] found no such sheet; expected a sheet “Thành viên”." in unreadable(
-        "one.xlsx"
+        "two.xlsx"
     )
 
 
@@ -225,7 +226,7 @@ def test_a_workbook_without_the_column_of_ids_is_refused() -> None:
     by_hand(Path("hand.xlsx"), [])
     with xlsxwriter.Workbook("bare.xlsx") as workbook:
         sheet = workbook.add_worksheet("Hộ")
-        sheet.write(0, 0, "Bảng tính Mẫu 3.1, phiên bản 1")
+        sheet.write(0, 0, "Bảng tính Mẫu 3.1, phiên bản 2")
         sheet.write_row(1, 0, ["Khu vực", "Vùng"])
         workbook.add_worksheet("Thành viên").write_row(0, 0, ["Mã hộ", "5. Giới tính"])
     assert "expected the column “Mã hộ” on the sheet Hộ" in unreadable("bare.xlsx")
@@ -240,3 +241,19 @@ def test_other_workbooks_are_read_as_before(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out.splitlines()[1].startswith("1,above_average_living_standard")
     assert run("form", "check", "survey.xlsx", "--language", "en") == 3
     assert "[form-unreadable] found another file" in capsys.readouterr().err
+
+
+def test_what_is_no_workbook_or_lacks_its_mark_is_told_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with xlsxwriter.Workbook("renamed.xlsx") as workbook:
+        workbook.add_worksheet("Ho").write(0, 0, "Bảng tính Mẫu 3.1, phiên bản 2")
+    Path("broken.xlsx").write_bytes(b"PK")
+    expected = {
+        "renamed": "sheet “Hộ” mà ô đầu tiên bắt đầu bằng “Bảng tính Mẫu 3.1, phiên bản 2”",
+        "broken": "Tìm thấy: tệp không phải là bảng tính; cần: bảng tính Excel (.xlsx).",
+        "absent": "Tìm thấy: không có tệp này; cần: bảng tính Excel (.xlsx).",
+    }
+    for name, text in expected.items():
+        assert run("form", "check", f"{name}.xlsx", "--language", "vi") == 3
+        assert text in capsys.readouterr().err

@@ -27,6 +27,16 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def test_a_workbook_that_exists_is_not_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled = tmp_path / "xa.xlsx"
+    filled.write_bytes(b"answers")
+    assert run("form", "template", "--out", filled, "--language", "vi") == 3
+    assert filled.read_bytes() == b"answers"
+    assert "xa.xlsx, tệp đã có; cần: tên của tệp mới" in capsys.readouterr().err
+
+
 def part(path: Path, name: str) -> ET.Element:
     with zipfile.ZipFile(path) as archive:
         return ET.fromstring(archive.read(name))
@@ -118,7 +128,7 @@ def test_the_guide_tells_of_every_column_and_of_what_is_unconfirmed(template: Pa
     for column in (*HOUSEHOLD_COLUMNS, *MEMBER_COLUMNS):
         assert column.title in text
         assert column.unconfirmed in text
-    for words in ("Ô trống nghĩa là chưa biết", "Không ghi họ tên", "chưa xác nhận", "phiên bản 1"):
+    for words in ("Ô trống nghĩa là chưa biết", "Không ghi họ tên", "chưa xác nhận", "phiên bản 2"):
         assert words in text
 
 

@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from tests.command_line import household, run, write_tables
+from tests.forms.filled import ADULT, HOUSEHOLD, written
 from tests.movements.two_years import CHANGES, CURRENT, MOVEMENTS, PREVIOUS, TABLE_72, TABLE_73
 from tests.pages import HOW_TO, run_page
 
@@ -136,6 +137,38 @@ def test_a_rejected_household_is_not_lost(folder: Path, capsys: pytest.CaptureFi
     assert "current: households.parquet, row 2: water_source: [fact-value]" in printed.err
     assert "found 1 household (2); expected a class for each household." in printed.err
     assert "from class_unknown: -1 (2)" in printed.err
+
+
+def _statuses(*lists: object) -> dict[str, str]:
+    """Return the list of each household after, as the file of households tells it."""
+    run("review", "movements", *lists, "--households", "each.csv")
+    return dict(pl.read_csv("each.csv", infer_schema=False)["household_id", "status_after"].rows())
+
+
+def test_rows_of_empty_cells_leave_every_household_its_own_class(folder: Path) -> None:
+    rich = household(1, income_per_capita=9_000_000)
+    write_tables(folder, [rich, household(2), household(3, income_per_capita=9_000_000)], ".csv")
+    path = folder / "households.csv"
+    heading, *rows = path.read_text(encoding="utf-8").splitlines()
+    empty = "," * heading.count(",")
+    path.write_text("\n".join([heading, empty, *rows, ""]), encoding="utf-8")
+    lists = (path, path, *(f"--{year}-members=members.csv" for year in ("previous", "current")))
+    assert _statuses(*lists) == {"1": "none", "2": "poor", "3": "none"}
+
+
+def test_a_workbook_of_the_form_gives_every_household_its_own_class(folder: Path) -> None:
+    # Its first row of answers is row 5; H2 is rejected for an area that does not exist.
+    households = [{**HOUSEHOLD, "income_per_capita": 9_000_000, "household_id": "H1"}]
+    households += [{**HOUSEHOLD, "area": 3, "household_id": "H2"}]
+    deprived = {"wall_durable": 4, "column_durable": 4, "toilet": 33, "floor_area_m2": 5}
+    households += [
+        {**HOUSEHOLD, **deprived, "water_source": 44, "household_id": f"H{number}"}
+        for number in range(3, 7)
+    ]
+    members = [{**ADULT, "household_id": f"H{number}"} for number in range(1, 7)]
+    path = written(folder, households, members)
+    poor = {f"H{number}": "poor" for number in range(3, 7)}
+    assert _statuses(path, path) == {"H1": "none", "H2": "unknown", **poor}
 
 
 @pytest.mark.usefixtures("folder")

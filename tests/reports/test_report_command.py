@@ -271,3 +271,9 @@ def test_rows_that_cannot_be_used_are_kept_and_the_rest_counted(
     assert "area" in printed.err
     assert (files / "out.rejects.jsonl").is_file()
     assert "Poor                5        9" in printed.out
+    # Who prints the tables does not see standard error: the numbers are not complete.
+    assert "Rows rejected for errors, in none of the tables: 1." in printed.out
+    index = dict(row[:2] for row in cells(files / "out.xlsx", "Mục lục"))
+    assert index["Dòng bị loại"].startswith("1 dòng có lỗi, không có trong biểu nào")
+    notes = [str(cell) for row in cells(files / "out.xlsx", "7.1") for cell in row]
+    assert any(note.startswith("Ghi chú: 1 dòng bị loại vì có lỗi") for note in notes)

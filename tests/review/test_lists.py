@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from tests.command_line import run
+from tests.forms.filled import ADULT, CHILD, HOUSEHOLD, written
 
 pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 
@@ -146,6 +147,29 @@ def test_places_come_from_a_table_of_households_and_ids_may_be_numbers() -> None
         "urban",
     )
     assert (found["8"]["persons"], found["8"]["commune"]) == ("", "")
+
+
+def test_the_form_gives_places_and_members_and_no_results(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = written(Path(), [{**HOUSEHOLD, "commune": "Xã A"}], [ADULT, CHILD])
+    write(this="household_id,class\nH1,poor\n")
+    assert run("review", "lists", "this.csv", "--households", path, "--out", "lists") == 0
+    assert [(row["commune"], row["persons"]) for row in rows("lists/6.1.csv")] == [("Xã A", "2")]
+    papers = ("--members", path, "--households", path, "--out", "03.csv")
+    assert run("review", "certificates", "this.csv", *papers) == 0
+    assert [(row["commune"], row["member_ids"]) for row in rows("03.csv")] == [("Xã A", "1|2")]
+    capsys.readouterr()
+    assert run("review", "lists", path, "--out", "lists", "--language", "vi") == 3
+    assert "Hãy chạy lệnh chuan-ngheo classify trên bảng tính này" in capsys.readouterr().err
+
+
+def test_a_certificate_without_a_place_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    write(this="household_id,class\nH1,poor\n")
+    assert run("review", "certificates", "this.csv", "--out", "03.csv", "--language", "en") == 0
+    assert (
+        "commune: [review-incomplete] found certificates without it: 1" in capsys.readouterr().err
+    )
 
 
 def test_a_household_that_stands_twice_is_on_no_list(capsys: pytest.CaptureFixture[str]) -> None:

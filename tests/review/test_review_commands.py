@@ -90,6 +90,13 @@ def test_wrong_options_say_what_is_needed(
     assert message in capsys.readouterr().err
 
 
+def test_an_option_that_is_missing_is_told_in_vietnamese(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("review", "deadlines", "--kind", "annual", "--language", "vi") == 3
+    assert "Tìm thấy: không có gì; cần: một năm, YYYY." in capsys.readouterr().err
+
+
 def test_a_row_for_each_household(capsys: pytest.CaptureFixture[str]) -> None:
     cases(*GOOD)
     text = printed(capsys, "path", "cases.csv", "--year", "2022", "--format", "csv")
