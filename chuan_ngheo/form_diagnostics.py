@@ -37,7 +37,7 @@ FORM_DIAGNOSTICS: Final[dict[str, tuple[str, str]]] = {
         "Two answers contradict each other.",
     ),
     "form-skipped": (
-        "Câu hỏi phải trả lời theo hướng dẫn chuyển câu của Mẫu 3.1 bị bỏ trống.",
+        "Một câu hỏi của Mẫu 3.1 bị bỏ trống.",
         "An answer that form 3.1 asks for is missing.",
     ),
     "form-not-asked": (

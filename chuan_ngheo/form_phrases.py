@@ -70,6 +70,8 @@ FORM_PHRASES: Final[dict[str, str]] = {
     "an empty cell": "ô trống",
     "an answer: {}": "câu trả lời: {}",
     "an empty cell: {}": "ô trống: {}",
+    "the question is for every household": "câu này hỏi mọi hộ",
+    "the question is for every member": "câu này hỏi mọi thành viên",
     "the question is for people under 16 years": "câu này hỏi người dưới 16 tuổi",
     "the question is for children under 10 years": "câu này hỏi trẻ em dưới 10 tuổi",
     "the question is for people from 15 years": "câu này hỏi người từ 15 tuổi",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chuan_ngheo.diagnostics import Problem
+from chuan_ngheo.forms.blanks import household_blanks, member_blanks
 from chuan_ngheo.forms.contradictions import (
     household_contradictions,
     member_contradictions,
@@ -81,6 +82,7 @@ def _check(
         member.with_remarks(
             member_sheet,
             (
+                *member_blanks(member.facts, member.answers, age),
                 *routing_remarks(member.facts, member.answers, age),
                 *member_contradictions(member.facts, age),
             ),
@@ -93,7 +95,10 @@ def _check(
             position = member_sheet.position(checked[place].row, name)
             error = replace(problem, position=position, path=name)
             checked[place] = replace(checked[place], errors=(*checked[place].errors, error))
-    remarks = list(household_contradictions(household.facts))
+    remarks = [
+        *household_blanks(household.facts, household.answers),
+        *household_contradictions(household.facts),
+    ]
     if members:
         remarks += totals(household.answers, [member.facts for member in members], years)
     return household.with_remarks(sheet, remarks), checked

@@ -141,7 +141,53 @@ def test_a_finding_of_the_health_station_stands_for_a_measure(
 def test_without_an_age_nothing_is_said_about_ages(tmp_path: Path, capsys: Capture) -> None:
     child = changed(CHILD, birth_date=None, weight_kg=None, employment_status=1, work_kind=4)
     child |= {"wage_contract": 3}
-    assert checked(capsys, tmp_path, [HOUSEHOLD], [ADULT, child]) == []
+    skipped = ("warning", "Thành viên!D6", "form-skipped")
+    assert checked(capsys, tmp_path, [HOUSEHOLD], [ADULT, child]) == [skipped]
+
+
+OF_EVERY_HOUSEHOLD = tuple(
+    name
+    for name in HOUSEHOLD
+    if name not in ("household_id", "income_per_capita", "central_city", "has_phone")
+)
+
+
+@pytest.mark.parametrize("name", OF_EVERY_HOUSEHOLD)
+def test_a_question_to_every_household_left_blank(
+    name: str, tmp_path: Path, capsys: Capture
+) -> None:
+    found = checked(capsys, tmp_path, [changed(HOUSEHOLD, **{name: None})], [ADULT])
+    assert [(level, code) for level, _, code in found] == [("warning", "form-skipped")]
+    assert found[0][1].startswith("Hộ!")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sex",
+        "studying",
+        "has_health_insurance",
+        "uses_internet",
+        "social_allowance",
+        "vocational_training",
+        "nonfarm_work_3_months",
+        "birth_date",
+    ],
+)
+def test_a_question_to_every_member_left_blank(name: str, tmp_path: Path, capsys: Capture) -> None:
+    found = checked(capsys, tmp_path, [HOUSEHOLD], [changed(ADULT, **{name: None})])
+    assert [(level, code) for level, _, code in found] == [("warning", "form-skipped")]
+    assert found[0][1].startswith("Thành viên!")
+
+
+def test_the_region_of_a_town_and_every_device_where_none_is_known(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    town = changed(HOUSEHOLD, area=1, central_city=None)
+    assert len(checked(capsys, tmp_path, [town], [ADULT])) == 1
+    # Radio, desktop, laptop, tablet, telephone, smartphone: the television is answered with none.
+    silent = changed(HOUSEHOLD, has_phone=None, television_count=0)
+    assert len(checked(capsys, tmp_path, [silent], [ADULT])) == 6
 
 
 OF_HOUSEHOLD: list[tuple[Cells, str, str, str]] = [
@@ -256,9 +302,8 @@ def test_the_report_in_vietnamese_names_sheet_cell_and_what_to_do(
         "lỗi: Thành viên!G5 “5. Giới tính”: [form-code] Mã số không có trong danh mục của cột. "
         "Tìm thấy: văn bản 12 ký tự; cần: một trong các mã: 1 nam, 2 nữ. Hãy để trống nếu chưa "
         "biết câu trả lời.",
-        "cảnh báo: Thành viên!I6 “7. Cân nặng, kg”: [form-skipped] Câu hỏi phải trả lời theo hướng "
-        "dẫn chuyển câu của Mẫu 3.1 bị bỏ trống. Tìm thấy: ô trống; cần: câu trả lời: câu này hỏi "
-        "trẻ em dưới 10 tuổi.",
+        "cảnh báo: Thành viên!I6 “7. Cân nặng, kg”: [form-skipped] Một câu hỏi của Mẫu 3.1 bị bỏ "
+        "trống. Tìm thấy: ô trống; cần: câu trả lời: câu này hỏi trẻ em dưới 10 tuổi.",
         "Hộ có lỗi không được phân loại cho đến khi sửa xong.",
     ]
 

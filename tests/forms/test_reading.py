@@ -42,7 +42,29 @@ def test_codes_become_facts() -> None:
         "floor_area_m2": 45.5,
         "toilet": "septic",
         "water_source": "drilled_well",
+        "electricity_kwh_per_month": 60,
         "has_phone": True,
+        "has_television": True,
+        "television_count": 1,
+        "has_car": False,
+        "motorcycle_count": 1,
+        "has_motor_boat": False,
+        "has_printer_or_fax": False,
+        "has_music_system": False,
+        "has_refrigerator": False,
+        "air_conditioner_count": 0,
+        "has_washing_machine": False,
+        "has_water_heater": False,
+        "has_microwave_or_oven": False,
+        "pond_and_garden_m2": 0,
+        "annual_crop_land_m2": 0,
+        "perennial_crop_land_m2": 0,
+        "water_surface_m2": 0,
+        "forest_land_m2": 0,
+        "cattle_count": 0,
+        "small_livestock_count": 0,
+        "poultry_count": 0,
+        "has_aquaculture": False,
         "members": [
             {
                 "member_id": "1",
@@ -60,6 +82,7 @@ def test_codes_become_facts() -> None:
                 "monthly_benefit": "none",
                 "meritorious_monthly": False,
                 "serious_illness": False,
+                "nonfarm_work_3_months": True,
             },
             {
                 "member_id": "2",
@@ -124,7 +147,7 @@ def test_columns_are_known_by_their_headings_wherever_they_stand() -> None:
     }
     # The row is that of the spreadsheet.
     assert str(row.source) == "hand.xlsx (Hộ), row 7"
-    assert {notice.code for notice in found.notices} == {"form-column"}
+    assert {notice.code for notice in found.notices} == {"form-column", "form-warnings"}
 
 
 @pytest.mark.parametrize("engine", ["reference", "polars", "duckdb"])
