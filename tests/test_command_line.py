@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -203,3 +204,9 @@ def test_vietnamese_goes_into_a_pipe_of_any_encoding() -> None:
         check=True,
     )
     assert "Hộ nghèo" in result.stdout.decode("utf-8")
+
+
+def test_the_package_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "chuan_ngheo", "--version"]
+    found = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert re.fullmatch(r"\d+\.\d+\.\d+\n", found.stdout)

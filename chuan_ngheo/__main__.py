@@ -1,0 +1,5 @@
+"""``python -m chuan_ngheo``: the command line."""
+
+from chuan_ngheo.cli.main import run
+
+run()
