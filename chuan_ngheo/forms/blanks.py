@@ -24,9 +24,9 @@ _OF_HOUSEHOLD: Final = (
 _OF_MEMBER: Final = ("sex", "studying", "has_health_insurance", "uses_internet", "social_allowance")
 _FROM_15: Final = ("vocational_training", "nonfarm_work_3_months")
 _WORK_AGE: Final = 15
-_EVERY_HOUSEHOLD: Final = "an answer: the question is for every household"
-_EVERY_MEMBER: Final = "an answer: the question is for every member"
-_ADULTS: Final = "an answer: the question is for people from 15 years"
+_EVERY_HOUSEHOLD: Final = "the question is for every household"
+_EVERY_MEMBER: Final = "the question is for every member"
+_ADULTS: Final = "the question is for people from 15 years"
 
 
 def household_blanks(facts: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Remark]:
@@ -64,5 +64,5 @@ def member_blanks(
             yield _blank(name, _ADULTS)
 
 
-def _blank(name: str, expected: str) -> Remark:
-    return Remark("warning", "form-skipped", name, "an empty cell", expected)
+def _blank(name: str, reason: str) -> Remark:
+    return Remark("warning", "form-skipped", name, "an empty cell", f"an answer: {reason}")
