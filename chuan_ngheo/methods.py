@@ -12,21 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from chuan_ngheo.decision import Decision, Truth
 from chuan_ngheo.labels import write_fact, write_number
 from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.method_names import METHODS, Method
 from chuan_ngheo.readings.reference import decide
 from chuan_ngheo.rulebook.loader import load_rules
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.validation import RawHousehold, read_facts
 
-Method = Literal["income", "points"]
-METHODS: Final[Mapping[Method, str]] = MappingProxyType(
-    {"income": "nd-07-2021", "points": "tt-07-2021"}
-)
-"""The rule set of each method."""
 METHOD_LABELS: Final[Mapping[Method, tuple[str, str]]] = MappingProxyType(
     {
         "income": ("Theo thu nhập đo được", "By measured income"),

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from chuan_ngheo.languages import Language
+from chuan_ngheo.method_names import METHODS
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -42,8 +43,6 @@ def add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--members", metavar="FILE", help="table of members, CSV or Parquet")
 
 
-RULES_OF_METHODS: Final = {"income": "nd-07-2021", "points": "tt-07-2021"}
-"""The rule set of each method; as in ``chuan_ngheo.methods``, which --help does not load."""
 BOTH: Final = "both"
 
 
@@ -76,7 +75,7 @@ def add_rules(
         metavar="NAME",
         help="rule set: a shipped name, or a folder with a rule_set.yaml (default: %(default)s)",
     )
-    methods = dict(RULES_OF_METHODS)
+    methods: dict[str, str] = {**METHODS}
     if default not in methods.values():
         methods = {"income": default, "points": f"{default}@{methods['points']}"}
     group.add_argument(
@@ -87,6 +86,11 @@ def add_rules(
         help=f"by measured income ({methods['income']}) or by the points of the forms "
         f"({methods['points']})" + (", or both side by side" if both else ""),
     )
+    add_rulings(parser)
+
+
+def add_rulings(parser: argparse.ArgumentParser) -> None:
+    """Add the options of rulings."""
     parser.add_argument(
         "--ruling",
         action="append",

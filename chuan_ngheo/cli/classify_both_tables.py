@@ -11,9 +11,8 @@ from pathlib import Path
 
 import polars as pl
 
-from chuan_ngheo.cli.classify_tables import READINGS
+from chuan_ngheo.cli.classify_tables import READINGS, print_warnings, put_out
 from chuan_ngheo.cli.common import check_outputs, engine_line, print_problems, rulings_of
-from chuan_ngheo.cli.contract_text import finding_lines
 from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
 from chuan_ngheo.cli.methods_text import Pair, methods_text
 from chuan_ngheo.cli.progress import show_parts
@@ -27,7 +26,7 @@ from chuan_ngheo.tables.contract import Contract
 from chuan_ngheo.tables.dated import dated
 from chuan_ngheo.tables.files import tables_of
 from chuan_ngheo.tables.part import SIZE, Decided
-from chuan_ngheo.tables.sinks import SUFFIXES, write_parts
+from chuan_ngheo.tables.sinks import SUFFIXES
 from chuan_ngheo.tables.sources import ROW
 
 
@@ -51,15 +50,9 @@ def both_tables(
     counts: Counter[Pair] = Counter()
     with rejects_of(arguments) as rejects:
         frames = _frames(decided, counts, rejects)
-        if arguments.out:
-            write_parts(Path(arguments.out), frames)
-        else:
-            for number, frame in enumerate(frames):
-                if arguments.format == "csv":
-                    print(frame.write_csv(include_header=number == 0), end="")
+        put_out(frames, arguments)
         seconds = time.perf_counter() - started
-    for warning in contract.report().warnings:
-        print("\n".join(finding_lines(warning, language)), file=sys.stderr)
+    print_warnings(contract, language)
     if arguments.out or arguments.format == "table":
         print(methods_text(counts, rules["income"], language))
     total = sum(number for key, number in counts.items() if key[2] == "households")

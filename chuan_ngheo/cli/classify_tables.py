@@ -71,17 +71,9 @@ def classify_tables(
     )
     with rejects_of(arguments) as rejects:
         frames = _frames(decided, totals, rejects)
-        if arguments.out:
-            write_parts(Path(arguments.out), frames)
-        elif arguments.format == "csv":
-            for number, frame in enumerate(frames):
-                print(frame.write_csv(include_header=number == 0), end="")
-        else:
-            for _ in frames:
-                pass
+        put_out(frames, arguments)
         seconds = time.perf_counter() - started
-    for warning in contract.report().warnings:
-        print("\n".join(finding_lines(warning, language)), file=sys.stderr)
+    print_warnings(contract, language)
     summary = totals.summary()
     if arguments.out or arguments.format == "table":
         print(summary_text(summary, language))
@@ -90,6 +82,22 @@ def classify_tables(
     if rejects.rows:
         return BAD_DATA
     return FINDINGS if arguments.strict and summary.undetermined.households else DONE
+
+
+def put_out(frames: Iterable[pl.DataFrame], arguments: argparse.Namespace) -> None:
+    """Take every part: write it to ``--out``, print it as CSV, or only have it counted."""
+    if arguments.out:
+        write_parts(Path(arguments.out), iter(frames))
+        return
+    for number, frame in enumerate(frames):
+        if arguments.format == "csv":
+            print(frame.write_csv(include_header=number == 0), end="")
+
+
+def print_warnings(contract: Contract, language: Language) -> None:
+    """Print on standard error what looks wrong with a whole column."""
+    for warning in contract.report().warnings:
+        print("\n".join(finding_lines(warning, language)), file=sys.stderr)
 
 
 def _frames(decided: Iterable[Decided], totals: Totals, rejects: Rejects) -> Iterator[pl.DataFrame]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from chuan_ngheo.cli.arguments import add_language, later, positive
+from chuan_ngheo.cli.arguments import add_language, add_rulings, later, positive
 from chuan_ngheo.cli.parser_review_movements import add_movements
 
 if TYPE_CHECKING:
@@ -36,13 +36,7 @@ def _add_procedure(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="procedure: a shipped name, or a folder with a procedure.yaml (default: %(default)s)",
     )
-    parser.add_argument(
-        "--ruling",
-        action="append",
-        default=[],
-        metavar="NAME=OPTION",
-        help="set a ruling to another option; may be repeated",
-    )
+    add_rulings(parser)
     parser.add_argument(
         "--day-off",
         action="append",

@@ -139,9 +139,7 @@ def _outcome(
     if compiled.of_member:
         return (True if members else None if unknown else False), members, unknown
     value = facts[compiled.key]
-    if compiled.counts and value is not None and not isinstance(value, tuple):
-        value = (value, value)
-    return value, members, unknown
+    return _bounds(value) if compiled.counts else value, members, unknown
 
 
 @dataclass(frozen=True, slots=True)

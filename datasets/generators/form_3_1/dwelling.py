@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
+from chuan_ngheo.forms.review_columns import CAUSES
 from datasets.generators.form_3_1.people import NO, YES
 
 Answers = dict[str, Any]
@@ -19,16 +20,7 @@ _PLACES: Final = {
 }
 """A district of Cần Thơ and an invented commune."""
 
-_CAUSES: Final = (
-    "cause_no_land",
-    "cause_no_capital",
-    "cause_no_labour",
-    "cause_no_tools",
-    "cause_no_knowledge",
-    "cause_no_skills",
-    "cause_illness_or_accident",
-    "cause_other",
-)
+_CAUSES: Final = tuple(column.name for column in CAUSES.columns)
 _PLAIN: Final[Answers] = {
     "review_date": _REVIEWED,
     "region": 6,
