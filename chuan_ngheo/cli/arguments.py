@@ -75,7 +75,7 @@ def add_rules(
         metavar="NAME",
         help="rule set: a shipped name, or a folder with a rule_set.yaml (default: %(default)s)",
     )
-    methods: dict[str, str] = {**METHODS}
+    methods = dict(METHODS)
     if default not in methods.values():
         methods = {"income": default, "points": f"{default}@{methods['points']}"}
     group.add_argument(

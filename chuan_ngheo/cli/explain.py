@@ -19,9 +19,9 @@ from chuan_ngheo.cli.review_date import read_review_date
 from chuan_ngheo.diagnostics import Problem
 from chuan_ngheo.explanation import explain
 from chuan_ngheo.languages import Language, pick
+from chuan_ngheo.method_names import METHODS
 from chuan_ngheo.methods import (
     METHOD_LABELS,
-    METHODS,
     BothMethods,
     classify_by_both,
     rules_of_methods,

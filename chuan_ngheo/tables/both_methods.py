@@ -8,7 +8,8 @@ from typing import Final
 
 import polars as pl
 
-from chuan_ngheo.methods import Method, agreement, possible_by_either
+from chuan_ngheo.method_names import Method
+from chuan_ngheo.methods import agreement, possible_by_either
 from chuan_ngheo.readings.polars_reading import SEPARATOR, decide_tables
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.tables.part import Decide, Decided
