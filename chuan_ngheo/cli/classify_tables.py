@@ -109,4 +109,4 @@ def _frames(decided: Iterable[Decided], totals: Totals, rejects: Rejects) -> Ite
         totals.add(part.decisions, SIZE)
         totals.add_recipients(part.recipients)
         totals.ask(part.undetermined)
-        yield part.decisions.drop(ROW, SIZE)
+        yield part.decisions[[name for name in part.decisions.columns if name not in (ROW, SIZE)]]

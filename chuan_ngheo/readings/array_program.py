@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,22 +10,23 @@ from typing import Any
 import numpy as np
 
 from chuan_ngheo.readings import columns as c
-from chuan_ngheo.readings.array_functions import Function, constant, function_of, parts_of
+from chuan_ngheo.readings.array_functions import constant, function_of, parts_of
 from chuan_ngheo.readings.arrays import Value
+from chuan_ngheo.readings.fuse import Fused, Step, fuse
 
 
 @dataclass(frozen=True, slots=True)
 class _Operation:
-    """One operation.
+    """One operation, or several that are joined.
 
     Attributes:
-        target: the place of its result.
+        targets: the places of its results.
         sources: the places of what it takes.
         done: the places that nothing reads after it.
     """
 
-    function: Function
-    target: int
+    run: Callable[..., Sequence[Value]]
+    targets: tuple[int, ...]
     sources: tuple[int, ...]
     done: tuple[int, ...]
 
@@ -63,7 +64,8 @@ class ArrayProgram:
         with np.errstate(over="ignore"):
             for operation in self.operations:
                 sources = [places[place] for place in operation.sources]
-                places[operation.target] = operation.function(*sources)
+                for target, value in zip(operation.targets, operation.run(*sources), strict=True):
+                    places[target] = value
                 for place in operation.done:
                     places[place] = None
         return {name: places[place] for name, place in self.outputs.items()}
@@ -85,7 +87,7 @@ class _Writer:
         self.places: dict[c.Expression, int] = {}
         self.inputs: dict[str, int] = {}
         self.constants: dict[int, Value] = {}
-        self.operations: list[tuple[Function, int, tuple[int, ...]]] = []
+        self.steps: list[Step] = []
         self.count = 0
 
     def place(self, node: c.Expression) -> int:
@@ -106,26 +108,33 @@ class _Writer:
             case c.Constant():
                 self.constants[place] = constant(node)
             case _:
-                self.operations.append((function_of(node), place, sources))
+                self.steps.append(Step(node, function_of(node), place, sources))
         return place
 
     def program(self, outputs: Mapping[str, int]) -> ArrayProgram:
         """Return the program, with the last use of each place noted."""
+        joined = fuse(self.steps, frozenset(outputs.values()), self.named)
         kept = {*outputs.values(), *self.constants}
         last = {
             place: number
-            for number, (_, _, sources) in enumerate(self.operations)
-            for place in sources
+            for number, item in enumerate(joined)
+            for place in item.sources
             if place not in kept
         }
         done: dict[int, list[int]] = {}
         for place, number in last.items():
             done.setdefault(number, []).append(place)
         operations = tuple(
-            _Operation(function, target, sources, tuple(done.get(number, ())))
-            for number, (function, target, sources) in enumerate(self.operations)
+            _operation(item, tuple(done.get(number, ()))) for number, item in enumerate(joined)
         )
         return ArrayProgram(self.inputs, self.constants, operations, dict(outputs), self.count)
+
+
+def _operation(item: Step | Fused, done: tuple[int, ...]) -> _Operation:
+    if isinstance(item, Fused):
+        return _Operation(item.run, item.targets, item.sources, done)
+    function = item.function
+    return _Operation(lambda *parts: (function(*parts),), (item.target,), item.sources, done)
 
 
 def _chosen_comparison(node: c.Comparison, choice: c.Choice) -> c.Expression:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 import polars as pl
 
 from chuan_ngheo.readings.array_program import ArrayProgram, array_program
-from chuan_ngheo.readings.arrays import as_truths, to_columns
+from chuan_ngheo.readings.arrays import as_truths
+from chuan_ngheo.readings.cells import truth_columns
 from chuan_ngheo.readings.columns import Named
 from chuan_ngheo.readings.conditions_to_columns import RESULT, Shape
 from chuan_ngheo.readings.fact_tables import FactTables
@@ -73,7 +74,7 @@ def definition_columns(
 def _truths(values: dict[str, object], count: int) -> pl.DataFrame:
     if not values:
         return pl.DataFrame(height=count)
-    return to_columns({name: as_truths(value, count) for name, value in values.items()})
+    return truth_columns({name: as_truths(value, count) for name, value in values.items()})
 
 
 @lru_cache(maxsize=64)

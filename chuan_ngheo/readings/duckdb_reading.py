@@ -33,7 +33,7 @@ def decide_with_duckdb(facts: FactTables, rules: RuleSet) -> TableDecisions:
     except ImportError:
         problem = extra_absent("duckdb", "no DuckDB", "engine-unavailable", "--engine")
         raise EngineError(problem) from None
-    households, members = facts.households, facts.members
+    households, members = facts.households.frame, facts.members.frame
     place = pl.int_range(pl.len(), dtype=pl.Int64).alias("household_id")
     tables = {
         "households": households.with_columns(place),

@@ -50,7 +50,7 @@ def decide_with_durable(facts: FactTables, rules: RuleSet) -> TableDecisions:
 def _households(facts: FactTables) -> Iterator[dict[str, Any]]:
     """Yield the facts of each household with those of its members."""
     members: list[list[dict[str, Any]]] = [[] for _ in range(facts.households.height)]
-    for place, member in zip(facts.places, facts.members.iter_rows(named=True), strict=True):
+    for place, member in zip(facts.places, facts.members.frame.iter_rows(named=True), strict=True):
         members[place].append(member)
-    for household, own in zip(facts.households.iter_rows(named=True), members, strict=True):
+    for household, own in zip(facts.households.frame.iter_rows(named=True), members, strict=True):
         yield {**household, "members": own}

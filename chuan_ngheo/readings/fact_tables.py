@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 import polars as pl
 
-from chuan_ngheo.readings.arrays import Array, Numbers, Value, encode, gathered
+from chuan_ngheo.readings.arrays import Array, Codes, Numbers, Value, as_truths, gathered
+from chuan_ngheo.readings.cells import read_cells
+from chuan_ngheo.readings.cells.kinds import MOST_WORDS, Column, Limits
 from chuan_ngheo.readings.columns import Type
 from chuan_ngheo.readings.conditions_to_columns import SIZE, Shape, type_of
 from chuan_ngheo.vocabulary import FACTS, ValueType
@@ -29,39 +31,127 @@ DATA_TYPES: Final[dict[str, pl.DataType]] = {
 """The type of the column of each fact in the tables that readings over tables take."""
 
 
+_READ: Final = (pl.Boolean, pl.Int64, pl.Date, pl.Float64)
+
+
+def column_of(name: str, kind: pl.DataType, limits: Limits | None = None) -> Column | None:
+    """Return how a column of facts is read; None for one that is first to be converted.
+
+    Args:
+        kind: the type of its cells; texts of a list stand as texts.
+    """
+    fact = FACTS[name]
+    if fact.type is ValueType.CHOICE:
+        listed = isinstance(kind, pl.String) and len(fact.values) < MOST_WORDS
+        return Column(name, kind, fact.values) if listed else None
+    fits = kind == DATA_TYPES[name] and isinstance(kind, _READ)
+    return Column(name, kind, (), limits) if fits else None
+
+
+@dataclass(frozen=True)
+class FactTable:
+    """Checked facts of households or of members; a fact without a column is unknown.
+
+    Attributes:
+        height: the number of rows.
+        unknown: for each column the number of cells that are unknown.
+        make: returns the columns in the types of ``DATA_TYPES``.
+    """
+
+    height: int
+    unknown: Mapping[str, int]
+    make: Callable[[], pl.DataFrame]
+    _values: dict[str, Value] = field(default_factory=dict)
+    _frames: list[pl.DataFrame] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame) -> FactTable:
+        """Return a table of columns in the types of ``DATA_TYPES``."""
+        texts = frame.select(pl.col(pl.Enum).cast(pl.String))
+        readable = frame.with_columns(texts)
+        columns = [column_of(name, kind) for name, kind in readable.schema.items()]
+        cells = read_cells(readable, [column for column in columns if column])
+        nulls = {series.name: series.null_count() for series in frame.iter_columns()}
+        return cls(frame.height, nulls | dict(cells.unknown), lambda: frame, cells.values)
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The columns in the types of ``DATA_TYPES``; made when it is first asked for."""
+        if not self._frames:
+            self._frames.append(self.make())
+        return self._frames[0]
+
+    def values(self, names: Iterable[str]) -> dict[str, Value]:
+        """Return columns as values; those that are absent as unknown."""
+        found: dict[str, Value] = {}
+        for name in names:
+            if name not in self._values:
+                here = name in self.unknown
+                self._values[name] = _codes(self.frame[name]) if here else Numbers(0, np.uint8(1))
+            found[name] = self._values[name]
+        return found
+
+    def known(self) -> set[str]:
+        """Return the facts that are known in some row."""
+        return {name for name, unknown in self.unknown.items() if unknown < self.height}
+
+    def without(self, name: str, rows: Array) -> FactTable:
+        """Return the table with a number that is unknown in some rows."""
+        number: Numbers = self._values[name]
+        unknown = as_truths(np.uint8(0), self.height) | number.unknown | rows.view(np.uint8)
+        counts = {**self.unknown, name: int(unknown.sum())}
+        values = {**self._values, name: Numbers(number.values, unknown)}
+        kept = pl.Series(~rows)
+        return FactTable(
+            self.height,
+            counts,
+            lambda: self.frame.with_columns(pl.when(kept).then(name).alias(name)),
+            values,
+        )
+
+
+def _codes(column: pl.Series) -> Codes:
+    """Return texts as positions in the list of those that there are."""
+    known = tuple(column.drop_nulls().unique().sort())
+    codes = column.cast(pl.Enum(known)).to_physical()
+    return Codes(codes.cast(pl.UInt32).fill_null(len(known)).to_numpy(), known)
+
+
 @dataclass(frozen=True)
 class FactTables:
     """Checked facts.
 
     Attributes:
-        households: a row for each, in the types of ``DATA_TYPES``; absent columns are unknown.
-        members: a row for each, likewise.
+        households: a row for each.
+        members: a row for each.
         places: the position of the household of each member.
     """
 
-    households: pl.DataFrame
-    members: pl.DataFrame
+    households: FactTable
+    members: FactTable
     places: Array
-    _of_households: dict[str, Value] = field(default_factory=dict)
-    _of_members: dict[str, Value] = field(default_factory=dict)
+    _reviews: list[Numbers] = field(default_factory=list)
 
     def of_households(self, names: Iterable[str]) -> dict[str, Value]:
         """Return columns of the households as values."""
-        return _known(self.households, self._of_households, names)
+        return self.households.values(names)
 
     def of_members(self, names: Iterable[str]) -> dict[str, Value]:
         """Return columns of the members as values, and the review date of their household."""
         wanted = {*names}
-        if REVIEW in wanted and REVIEW not in self._of_members:
-            self._of_members[REVIEW] = self._reviews()
-        return _known(self.members, self._of_members, wanted)
+        found = self.members.values(wanted - {REVIEW})
+        if REVIEW in wanted:
+            if not self._reviews:
+                self._reviews.append(self._reviews_of_members())
+            found[REVIEW] = self._reviews[0]
+        return found
 
-    def _reviews(self) -> Numbers:
+    def _reviews_of_members(self) -> Numbers:
         """Return the review date of each member; one number where all have the same."""
-        if REVIEW not in self.households.columns:
-            return Numbers(0, np.uint8(1))
         reviews = self.of_households([REVIEW])[REVIEW]
         days, unknown = reviews
+        if not isinstance(days, np.ndarray):
+            return Numbers(days, unknown)
         if isinstance(unknown, int) and len(days) and (days == days[0]).all():
             return Numbers(days[0], 0)
         found: Numbers = gathered(reviews, self.places)
@@ -69,24 +159,10 @@ class FactTables:
 
     def shape(self) -> Shape:
         """Return what the tables show of the facts."""
-        present = {
-            series.name
-            for frame in (self.households, self.members)
-            for series in frame.iter_columns()
-            if series.null_count() < frame.height
-        }
+        present = self.households.known() | self.members.known()
         exact = set()
-        if REVIEW in present and not self.households[REVIEW].null_count():
+        if REVIEW in present and not self.households.unknown[REVIEW]:
             exact.add("age")
             if "age" not in present:
                 exact.add("age_months")
         return Shape(frozenset(FACTS) - present - {SIZE, REVIEW}, frozenset(exact))
-
-
-def _known(frame: pl.DataFrame, known: dict[str, Value], names: Iterable[str]) -> dict[str, Value]:
-    wanted = [*names]
-    new = [name for name in wanted if name not in known]
-    absent = [name for name in new if name not in frame.columns]
-    known |= dict.fromkeys(absent, Numbers(0, np.uint8(1)))
-    known |= encode(frame, [name for name in new if name not in absent])
-    return {name: known[name] for name in wanted}

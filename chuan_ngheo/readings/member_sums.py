@@ -12,7 +12,6 @@ from typing import Final
 import numpy as np
 
 from chuan_ngheo.readings.arrays import (
-    FALSE,
     TRUE,
     Array,
     Numbers,
@@ -21,6 +20,7 @@ from chuan_ngheo.readings.arrays import (
     doubled,
     is_true,
 )
+from chuan_ngheo.readings.cells import count_at, or_at
 from chuan_ngheo.readings.columns import Aggregate
 from chuan_ngheo.readings.conditions_to_columns import SIZE, UPPER
 
@@ -42,7 +42,7 @@ class MemberSums:
         self.some = tuple(item.name for item in aggregates if item.kind == "any")
         self.counts = tuple(item.name for item in aggregates if item.kind == "count")
         words = -(-len(self.some) // (_IN_BYTE * _IN_WORD))
-        self.sizes: Array = np.zeros(count, np.int32)
+        self._sizes: Array = np.zeros(count, np.uint64)
         self.words = [np.zeros(count, np.uint64) for _ in range(words)]
         self.numbers = [np.zeros(count, np.uint64) for _ in self.counts]
 
@@ -56,23 +56,23 @@ class MemberSums:
         count = len(places)
         if not count:
             return
-        groups = _Groups(places)
-        at = groups.places
-        self.sizes[at] += groups.sizes
+        places = np.ascontiguousarray(places, np.int64)
+        count_at(self._sizes, places, np.full(count, TRUE))
         for number, word in enumerate(self.words):
             first = number * _IN_BYTE * _IN_WORD
             names = self.some[first : first + _IN_BYTE * _IN_WORD]
-            packed = groups.ordered(_packed([as_truths(truths[name], count) for name in names]))
-            word[at] |= np.bitwise_or.reduceat(packed, groups.starts)
+            or_at(word, places, _packed([as_truths(truths[name], count) for name in names]))
         for name, numbers in zip(self.counts, self.numbers, strict=True):
-            found = as_truths(truths[name], count)
-            both = is_true(found).astype(np.uint64)
-            both |= (found != FALSE).astype(np.uint64) << np.uint64(_HALF)
-            numbers[at] += np.add.reduceat(groups.ordered(both), groups.starts)
+            count_at(numbers, places, as_truths(truths[name], count))
+
+    def sizes(self, start: int, stop: int) -> Array:
+        """Return the number of members of the households from ``start`` on."""
+        found: Array = (self._sizes[start:stop] & _LOW_HALF).astype(np.int64)
+        return found
 
     def columns(self, start: int, stop: int) -> dict[str, Value]:
         """Return the aggregates of the households from ``start`` on; unknown without members."""
-        sizes = self.sizes[start:stop]
+        sizes = self.sizes(start, stop)
         none = (sizes == 0).view(np.uint8)
         unknown = none if none.any() else 0
         found: dict[str, Value] = {SIZE: Numbers(sizes, unknown)}
@@ -87,31 +87,6 @@ class MemberSums:
             found[name] = Numbers((part & _LOW_HALF).astype(np.int64), unknown)
             found[name + UPPER] = Numbers((part >> np.uint64(_HALF)).astype(np.int64), unknown)
         return found
-
-
-class _Groups:
-    """Members by household: where those of each begin.
-
-    Attributes:
-        order: the order of the members by household; None if they are in order.
-        starts: the position of the first of each household.
-        places: the households, ascending.
-        sizes: how many members each has.
-    """
-
-    def __init__(self, places: Array) -> None:
-        self.order: Array | None = None
-        if not (places[1:] >= places[:-1]).all():
-            self.order = np.argsort(places, kind="stable")
-            places = places[self.order]
-        starts = np.flatnonzero(places[1:] != places[:-1]) + 1
-        self.starts: Array = np.concatenate([np.zeros(1, starts.dtype), starts])
-        self.places: Array = places[self.starts]
-        self.sizes: Array = np.diff(self.starts, append=len(places)).astype(np.int32)
-
-    def ordered(self, values: Array) -> Array:
-        """Return values in the order of the households."""
-        return values if self.order is None else values[self.order]
 
 
 def _packed(truths: list[Array]) -> Array:

@@ -23,9 +23,9 @@ from chuan_ngheo.readings.arrays import (
     Array,
     Value,
     as_truths,
-    to_columns,
     to_numbers,
 )
+from chuan_ngheo.readings.cells import truth_columns
 from chuan_ngheo.readings.columns import Named
 from chuan_ngheo.readings.conditions_to_columns import RESULT, SIZE, UPPER, Shape
 from chuan_ngheo.readings.fact_tables import REVIEW, FactTables
@@ -194,9 +194,9 @@ def decisions_of(values: Mapping[str, Value], program: TableProgram, count: int)
     found = indicators.values()
     return pl.DataFrame(
         [
-            pl.Series("class", names, pl.String).gather(codes),
-            pl.Series("possible_classes", sets, pl.String).gather(codes),
-            *to_columns(indicators),
+            pl.Series("class", names, pl.String)[codes],
+            pl.Series("possible_classes", sets, pl.String)[codes],
+            *truth_columns(indicators),
             pl.Series("deprivations_certain", _number(item == TRUE for item in found)),
             pl.Series("deprivations_possible", _number(item != FALSE for item in found)),
             *(
@@ -204,7 +204,7 @@ def decisions_of(values: Mapping[str, Value], program: TableProgram, count: int)
                 for name in program.points
                 for suffix, end in zip(ENDS, POINT_ENDS, strict=True)
             ),
-            *to_columns(benefits),
+            *truth_columns(benefits),
         ]
     )
 

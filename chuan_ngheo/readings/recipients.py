@@ -19,7 +19,7 @@ from chuan_ngheo.readings.columns import Named
 from chuan_ngheo.readings.conditions_to_columns import RESULT, ConditionsToColumns, Shape
 from chuan_ngheo.readings.fact_tables import REVIEW, FactTables
 from chuan_ngheo.readings.lower import lower, rules_behind
-from chuan_ngheo.readings.program import program_for
+from chuan_ngheo.readings.program import one_program_for
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.vocabulary import FACTS
 
@@ -45,7 +45,7 @@ class Recipients:
 def recipients(rules: RuleSet, day: date | None, shape: Shape) -> Recipients:
     """Return the conditions on recipients, for the same tables as ``lower``."""
     base = lower(rules, day, shape)
-    program = program_for(rules, day)
+    program = one_program_for(rules, day)
     named = {
         name: benefit.members
         for name, benefit in rules.benefits.items()
@@ -73,7 +73,7 @@ def count_recipients(
         counted: which households count.
     """
     chosen = _chosen(found, facts, values, counted)
-    return {benefit: len(households) for benefit, households in chosen.items()}
+    return {benefit: int(np.count_nonzero(members)) for benefit, members in chosen.items()}
 
 
 def recipients_of_each(
@@ -83,26 +83,25 @@ def recipients_of_each(
     count = facts.households.height
     chosen = _chosen(found, facts, values, np.ones(count, np.bool_))
     return {
-        benefit: np.bincount(households, minlength=count) for benefit, households in chosen.items()
+        benefit: np.bincount(facts.places[members], minlength=count)
+        for benefit, members in chosen.items()
     }
 
 
 def _chosen(
     found: Recipients, facts: FactTables, values: Mapping[str, Value], counted: Array
 ) -> dict[str, Array]:
-    """Return the position of the household of each member who is certainly eligible."""
+    """Return which members are certainly eligible for each benefit."""
     if not found.benefits:
         return {}
-    count = facts.households.height
+    count, places = facts.households.height, facts.places
     eligible = [as_truths(values[RESULT + name], count) == TRUE for name in found.benefits]
     chosen = reduce(np.logical_or, eligible) & counted
-    rows = np.flatnonzero(chosen[facts.places])
-    households = facts.places[rows]
     members = facts.of_members(name for name in found.program.inputs if name in _MEMBER_FACTS)
-    own = {name: gathered(value, rows) for name, value in members.items()}
-    own |= {name: gathered(values[name], households) for name in found.of_household}
-    truths = found.program.run(own)
+    own = {name: gathered(values[name], places) for name in found.of_household}
+    truths = found.program.run({**members, **own})
+    of_chosen = chosen[places]
     return {
-        benefit: households[as_truths(truths[name], len(rows)) == TRUE]
+        benefit: (as_truths(truths[name], len(places)) == TRUE) & of_chosen
         for benefit, name in found.benefits.items()
     }

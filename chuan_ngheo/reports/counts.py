@@ -150,9 +150,9 @@ class Counts:
                 self.open_classes[place, texts] += number
 
     def _note_reviews(self, facts: FactTables) -> None:
-        if REVIEW not in facts.households.columns:
+        if REVIEW not in facts.households.unknown:
             return
-        days = facts.households[REVIEW].drop_nulls()
+        days = facts.households.frame[REVIEW].drop_nulls()
         if not len(days):
             return
         known = [*(self.reviews or ()), *days.to_list()]
@@ -179,7 +179,7 @@ def _households(facts: FactTables, rules: RuleSet, definitions: RuleSet) -> pl.D
     others = [name for name in rules.classes if name not in CLASSES]
     outside = [possible.list.contains(name) for name in others]
     above = reduce(operator.or_, outside, pl.Series([False]).new_from_index(0, count))
-    own = facts.households
+    own = facts.households.frame
     texts = [plain_texts(own, name, count) for name in _PLACE]
     texts.append(_ethnic_groups(plain_texts(own, ETHNIC_GROUP, count)))
     truths = [_truth(own, name, count) for name in (MINORITY, *CAUSES)]

@@ -8,8 +8,8 @@ import numpy as np
 import polars as pl
 
 from chuan_ngheo.readings.array_functions import completed_months
-from chuan_ngheo.readings.arrays import Array, Numbers
-from chuan_ngheo.readings.fact_tables import REVIEW, FactTables
+from chuan_ngheo.readings.arrays import Array, Numbers, day_number
+from chuan_ngheo.readings.fact_tables import REVIEW, FactTable, FactTables
 from chuan_ngheo.rulebook.citations import Period
 
 _OLDEST: Final = 130 * 365
@@ -17,22 +17,20 @@ _OLDEST: Final = 130 * 365
 _MONTHS: Final = 12
 
 
-def odd_reviews(households: pl.DataFrame, period: Period) -> pl.Series:
+def odd_reviews(households: FactTable, period: Period) -> Array:
     """Tell which households were reviewed outside the period of the rule set."""
-    if REVIEW not in households.columns:
-        return _none(households.height)
-    days = households[REVIEW]
-    return (~days.is_between(period.start, period.end)).fill_null(value=False)
+    days: Numbers = households.values([REVIEW])[REVIEW]
+    if not isinstance(days.values, np.ndarray):
+        return np.zeros(households.height, np.bool_)
+    outside: Array = days.values < day_number(period.start)
+    outside |= days.values > day_number(period.end)
+    return outside if isinstance(days.unknown, int) else outside & (days.unknown == 0)
 
 
 def odd_ages(facts: FactTables) -> Array:
     """Tell which members have ages and dates that may contradict each other."""
     odd: Array = np.zeros(len(facts.places), np.bool_)
-    given = [
-        name
-        for name in ("birth_date", "age", "age_months")
-        if name in facts.members.columns and facts.members[name].null_count() < len(odd)
-    ]
+    given = facts.members.known() & {"birth_date", "age", "age_months"}
     values: dict[str, Numbers] = facts.of_members([*given, REVIEW])
     review = values[REVIEW]
     if "birth_date" in given:
@@ -47,7 +45,7 @@ def odd_ages(facts: FactTables) -> Array:
             odd |= _known(
                 months.values != values["age_months"].values, months, values["age_months"]
             )
-    if {"age", "age_months"} <= {*given}:
+    if {"age", "age_months"} <= given:
         age, in_months = values["age"], values["age_months"]
         odd |= _known(in_months.values // _MONTHS != age.values, age, in_months)
     return odd
@@ -79,7 +77,3 @@ def odd_repetitions(members: pl.DataFrame, places: Array) -> Array:
     twice = pl.DataFrame([pl.Series("place", places), ids]).is_duplicated() & ids.is_not_null()
     found: Array = twice.to_numpy()
     return found
-
-
-def _none(height: int) -> pl.Series:
-    return pl.Series([False]).new_from_index(0, height)

@@ -13,7 +13,7 @@ import polars as pl
 
 from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.readings.arrays import Array
-from chuan_ngheo.readings.fact_tables import DATA_TYPES, FactTables
+from chuan_ngheo.readings.fact_tables import DATA_TYPES, FactTable, FactTables
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.batch import classify_rows
 from chuan_ngheo.survey.cells import IDENTIFIERS
@@ -65,8 +65,8 @@ def tables_of_facts(households: Sequence[Mapping[str, Any]]) -> FactTables:
     members = [one.get("members") or () for one in households]
     places: Array = np.repeat(np.arange(len(households)), [len(own) for own in members])
     return FactTables(
-        _frame(households, Household),
-        _frame([member for own in members for member in own], Member),
+        FactTable.of(_frame(households, Household)),
+        FactTable.of(_frame([member for own in members for member in own], Member)),
         places,
     )
 
@@ -89,8 +89,9 @@ def _plain(checked: Checked) -> FactTables:
     kept[odd] = False
     own = kept[facts.places]
     numbers = np.cumsum(kept) - 1
+    members = facts.members.frame
     return FactTables(
-        facts.households.filter(kept),
-        facts.members.filter(own) if facts.members.width else pl.DataFrame(height=int(own.sum())),
+        FactTable.of(facts.households.frame.filter(kept)),
+        FactTable.of(members.filter(own) if members.width else pl.DataFrame(height=int(own.sum()))),
         numbers[facts.places[own]],
     )

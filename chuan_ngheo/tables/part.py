@@ -13,7 +13,7 @@ import polars as pl
 
 from chuan_ngheo.facts import Household, Member
 from chuan_ngheo.readings.arrays import Array
-from chuan_ngheo.readings.fact_tables import FactTables
+from chuan_ngheo.readings.fact_tables import REVIEW, FactTable, FactTables
 from chuan_ngheo.readings.polars_reading import TableDecisions
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.batch import classify_rows
@@ -74,15 +74,14 @@ class Checked(NamedTuple):
 def check_part(part: Part, rules: RuleSet) -> Checked:
     """Check the facts of a part by whole columns."""
     if not part.households.height:
-        return Checked(part, FactTables(part.households, part.members, part.places), NO_PLACES)
+        empty = FactTable.of(pl.DataFrame())
+        return Checked(part, FactTables(empty, empty, part.places), NO_PLACES)
     households = check_households(part.households, rules)
     members = typed_facts(part.members, Member)
     facts = FactTables(households.facts, members.facts, part.places)
     odd = odd_members(facts, members.odd, part.members)
-    flags = households.odd.to_numpy()
-    if odd.any():
-        flags = flags.copy()
-        flags[part.places[odd]] = True
+    flags = households.odd
+    flags[part.places[odd]] = True
     return Checked(part, facts, np.flatnonzero(flags))
 
 
@@ -138,27 +137,35 @@ def _rows(part: Part, places: Array, names: Names) -> list[Row]:
 def check_households(raw: pl.DataFrame, rules: RuleSet) -> Typed:
     """Return the facts of households and which are odd: read, checked and decided one by one."""
     facts, odd = typed_facts(raw, Household)
-    ids = raw[KEY]
-    if ids.is_sorted() and not ids.null_count():
-        again = (ids == ids.shift(1)).fill_null(value=False)
-        again = again | again.shift(-1).fill_null(value=False)
-    else:
-        again = ids.is_duplicated()
     outside = odd_reviews(facts, rules.period)
     if outside.any():
-        facts = facts.with_columns(pl.when(~outside).then("review_date").alias("review_date"))
-    return Typed(facts, odd | again | outside)
+        facts = facts.without(REVIEW, outside)
+    return Typed(facts, odd | _repeated(raw[KEY]) | outside)
 
 
-def odd_members(facts: FactTables, odd: pl.Series, raw: pl.DataFrame) -> Array:
+def _repeated(ids: pl.Series) -> Array:
+    """Tell which ids stand in several rows."""
+    if ids.null_count() or not ids.is_sorted():
+        return ids.is_duplicated().to_numpy()
+    again: Array = np.zeros(len(ids), np.bool_)
+    if ids.dtype.is_integer():
+        numbers = ids.to_numpy()
+        again[1:] = numbers[1:] == numbers[:-1]
+    else:
+        again[1:] = (ids == ids.shift(1))[1:].to_numpy()
+    again[:-1] |= again[1:]
+    return again
+
+
+def odd_members(facts: FactTables, odd: Array, raw: pl.DataFrame) -> Array:
     """Tell which members are odd, by their cells, their ages or a repeated id."""
-    found: Array = odd.to_numpy() | odd_ages(facts) | odd_repetitions(raw, facts.places)
+    found: Array = odd | odd_ages(facts) | odd_repetitions(raw, facts.places)
     return found
 
 
 def with_keys(decisions: pl.DataFrame, raw: pl.DataFrame, sizes: pl.Series) -> pl.DataFrame:
     """Return the decisions between their keys and what is kept beside them."""
-    return raw.select(KEY).hstack(decisions).with_columns(raw[ROW], sizes)
+    return pl.DataFrame([raw[KEY], *decisions.iter_columns(), raw[ROW], sizes])
 
 
 def joined(kept: pl.DataFrame, slow: pl.DataFrame) -> pl.DataFrame:

@@ -16,6 +16,8 @@ from chuan_ngheo.survey.files import complete_file
 from chuan_ngheo.survey.rows import InputError
 
 _NO_TIME: Final = datetime(2000, 1, 1)
+_ROWS_IN_GROUP: Final = 84_000
+"""Rows of a Parquet file that are held until they are written."""
 _MOST_EXCEL_ROWS: Final = 1_048_575
 
 
@@ -46,7 +48,7 @@ def _write_parquet(path: Path, parts: Iterator[pl.DataFrame]) -> None:
         yield from itertools.chain([first], parts)
 
     scan = register_io_source(frames, schema=first.schema, is_pure=False)
-    scan.sink_parquet(path, compression="zstd", maintain_order=True)
+    scan.sink_parquet(path, compression="zstd", maintain_order=True, row_group_size=_ROWS_IN_GROUP)
 
 
 def _write_csv(path: Path, parts: Iterator[pl.DataFrame]) -> None:

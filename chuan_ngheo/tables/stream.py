@@ -129,9 +129,9 @@ def _placed(households: pl.DataFrame, members: pl.DataFrame) -> Part:
         return Part(households, pl.DataFrame(), NO_PLACES, pl.DataFrame())
     ids = members[KEY]
     starts = _starts(ids)
-    own, known = ids.gather(starts), households[KEY]
+    own, known = _at(ids, starts), households[KEY]
     groups = np.arange(len(starts))
-    if len(own) == len(known) and (own == known).all():
+    if own.equals(known):
         alone = groups[:0]
     else:
         groups = place_of_each(own, known, np.arange(len(known)))
@@ -141,6 +141,13 @@ def _placed(households: pl.DataFrame, members: pl.DataFrame) -> Part:
         return Part(households, members, places, pl.DataFrame())
     used = pl.Series(places >= 0)
     return Part(households, members.filter(used), places[places >= 0], members.filter(~used))
+
+
+def _at(ids: pl.Series, places: Array) -> pl.Series:
+    """Return the ids at some places."""
+    if ids.dtype.is_integer():
+        return pl.Series(ids.to_numpy()[places])
+    return ids.gather(places)
 
 
 def _starts(ids: pl.Series) -> Array:

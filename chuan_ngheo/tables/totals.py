@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from itertools import combinations
 
+import numpy as np
 import polars as pl
 
 from chuan_ngheo.api import classify
 from chuan_ngheo.labels import split_path
+from chuan_ngheo.readings.arrays import TRUE, UNKNOWN, Array, Codes
+from chuan_ngheo.readings.cells import read_cells, tally
+from chuan_ngheo.readings.cells.kinds import Column
 from chuan_ngheo.readings.polars_reading import SEPARATOR
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.survey.rows import Row
@@ -30,6 +34,17 @@ class Totals:
     def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
         self._counted = rules.classes[:2]
+        truths = [Column(name, pl.Boolean()) for name in (*rules.indicators, *rules.benefits)]
+        sets = (
+            SEPARATOR.join(one)
+            for count in range(1, len(rules.classes) + 1)
+            for one in combinations(rules.classes, count)
+        )
+        self._columns = (
+            Column("class", pl.String(), rules.classes),
+            Column("possible_classes", pl.String(), tuple(sets)),
+            *truths,
+        )
         self.sums: _Sums = Counter()
         self.open: Counter[str] = Counter()
         self.without_members = 0
@@ -45,19 +60,37 @@ class Totals:
         """
         if not decisions.height:
             return
-        found = decisions.group_by("class").agg(
-            pl.len().alias("households"), pl.col(size).sum().alias("persons")
-        )
-        for row in found.iter_rows(named=True):
-            for name in ("households", "persons"):
-                self.sums[row["class"], name] += row[name]
-        for class_ in self._counted:
-            own = decisions.filter(pl.col("class") == class_)
-            self._add(class_, own.select(_counts((*self.rules.indicators,))))
-        self._add(None, decisions.select(_counts((*self.rules.benefits,), size)))
-        undetermined = decisions.filter(pl.col("class").is_null())["possible_classes"]
-        self.open.update(dict(undetermined.value_counts().iter_rows()))
-        self.without_members += int((decisions[size] == 0).sum())
+        cells = read_cells(decisions, self._columns).values
+        sizes = np.ascontiguousarray(decisions[size].to_numpy(), np.int64)
+        classes = (*self.rules.classes, None)
+        groups = np.minimum(cells["class"].positions, len(self.rules.classes))
+        for name in (*self.rules.indicators, *self.rules.benefits):
+            counts = np.zeros((len(classes), 3, 2), np.int64)
+            tally(cells[name], groups, sizes, counts)
+            self._add(name, counts)
+        households = np.bincount(groups, minlength=len(classes))
+        persons = np.bincount(groups, sizes, len(classes))
+        for place, class_ in enumerate(classes):
+            self.sums[class_, "households"] += int(households[place])
+            self.sums[class_, "persons"] += int(persons[place])
+        sets: Codes = cells["possible_classes"]
+        found = np.bincount(sets.positions[groups == len(classes) - 1], minlength=len(sets.values))
+        for texts, number in zip(sets.values, found.tolist(), strict=True):
+            if number:
+                self.open[texts] += number
+        self.without_members += int((sizes == 0).sum())
+
+    def _add(self, name: str, counts: Array) -> None:
+        """Add how many households, with how many persons, have a truth: by class and truth."""
+        if name in self.rules.benefits:
+            (_, _), (unknown, _), (true, persons) = counts.sum(axis=0).tolist()
+            self.sums[None, f"{name} persons"] += persons
+            self.sums[None, f"{name} true"] += true
+            self.sums[None, f"{name} unknown"] += unknown
+            return
+        for class_, own in zip(self._counted, counts[:, :, 0].tolist(), strict=False):
+            self.sums[class_, f"{name} true"] += own[TRUE]
+            self.sums[class_, f"{name} unknown"] += own[UNKNOWN]
 
     def add_recipients(self, found: Mapping[str, int] | None) -> None:
         """Add the members who are certainly eligible, or note that a part could not tell."""
@@ -65,10 +98,6 @@ class Totals:
             self.recipients = None
         else:
             self.recipients.update(found)
-
-    def _add(self, class_: str | None, counts: pl.DataFrame) -> None:
-        for column in counts.iter_columns():
-            self.sums[class_, column.name] += column.item()
 
     def ask(self, rows: Iterable[Row]) -> None:
         """Count the facts that undetermined households miss."""
@@ -114,15 +143,3 @@ class Totals:
             persons = None if self.recipients is None else self.recipients[name]
         true, unknown = (self.sums[None, f"{name} {kind}"] for kind in ("true", "unknown"))
         return BenefitCount(name, true, unknown, persons)
-
-
-@lru_cache(maxsize=64)
-def _counts(names: tuple[str, ...], size: str = "") -> list[pl.Expr]:
-    """Count where each column is true and where it is unknown; with a size also the persons."""
-    found: list[pl.Expr] = []
-    for name in names:
-        found.append(pl.col(name).sum().alias(f"{name} true"))
-        found.append(pl.col(name).is_null().sum().alias(f"{name} unknown"))
-        if size:
-            found.append(pl.col(size).filter(pl.col(name)).sum().alias(f"{name} persons"))
-    return found

@@ -6,21 +6,23 @@ odd: the household is then read cell by cell, with the full check and its messag
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable
+import math
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
+import numpy as np
 import polars as pl
 from pydantic import BaseModel
 
-from chuan_ngheo.readings.fact_tables import DATA_TYPES
+from chuan_ngheo.readings.arrays import Array, Codes, day_number
+from chuan_ngheo.readings.cells import read_cells
+from chuan_ngheo.readings.cells.kinds import OTHER, UNKNOWN_WORD, Column, Limits
+from chuan_ngheo.readings.fact_tables import DATA_TYPES, FactTable, column_of
 from chuan_ngheo.survey.cells import IDENTIFIERS, NOTHING, WORDS
 from chuan_ngheo.tables.row_problems import PROBLEMS
 from chuan_ngheo.vocabulary import FACTS, Fact, ValueType
 
-_FEW: Final = 4
 _NESTED: Final = ("members", "list_decisions")
 _DAY: Final = r"^\d{4}-\d{2}-\d{2}$"
 _WHOLE: Final = r"^\d{1,18}$"
@@ -30,8 +32,8 @@ _DECIMAL: Final = r"^\d{1,15}(\.\d{1,15})?$"
 class Typed(NamedTuple):
     """Checked facts, and which rows are odd: what they hold there is not to be used."""
 
-    facts: pl.DataFrame
-    odd: pl.Series
+    facts: FactTable
+    odd: Array
 
 
 def typed_facts(raw: pl.DataFrame, model: type[BaseModel]) -> Typed:
@@ -47,36 +49,76 @@ def typed_facts(raw: pl.DataFrame, model: type[BaseModel]) -> Typed:
         if name in model.model_fields and name not in (*IDENTIFIERS, *_NESTED)
     ]
     kinds = raw.schema
-    facts = raw.select(_all_typed(tuple((name, kinds[name]) for name in names)))
-    odd = [_something(raw[name]) & facts[name].is_null() for name in _lossy(raw, facts)]
-    odd += [raw[name].is_not_null() for name in _NESTED if name in raw.columns]
-    if PROBLEMS in raw.columns:
-        odd.append(raw[PROBLEMS].is_not_null())
-    odd += _outside(facts, model)
-    return Typed(facts if names else pl.DataFrame(height=raw.height), _any(odd, raw.height))
+    changed = _changed(tuple((name, kinds[name]) for name in names))
+    facts = _readable(raw, names, changed)
+    columns, texts = _columns(tuple(facts.schema.items()), model)
+    cells = read_cells(facts, columns)
+    odd = cells.odd
+    for name in cells.others:
+        _mark_other_texts(cells.values[name], facts[name], odd)
+    for name in _lossy(raw, facts, changed):
+        _mark(odd, _something(raw[name]) & facts[name].is_null())
+    for name in (*_NESTED, PROBLEMS):
+        if name in raw.columns:
+            _mark(odd, raw[name].is_not_null())
+    unknown = {name: facts[name].null_count() for name in texts} | dict(cells.unknown)
+    return Typed(FactTable(raw.height, unknown, lambda: _in_data_types(facts), cells.values), odd)
+
+
+def _mark(odd: Array, flags: pl.Series) -> None:
+    if flags.any():
+        odd |= flags.fill_null(value=False).to_numpy()
+
+
+def _mark_other_texts(found: Codes, cells: pl.Series, odd: Array) -> None:
+    """Mark the rows of texts that are not in their list; they are unknown."""
+    rest = np.flatnonzero(found.positions == OTHER)
+    found.positions[rest] = UNKNOWN_WORD
+    odd[rest] |= _something(cells.gather(rest)).to_numpy()
+
+
+_Kinds = tuple[tuple[str, pl.DataType], ...]
 
 
 @lru_cache(maxsize=256)
-def _all_typed(kinds: tuple[tuple[str, pl.DataType], ...]) -> list[pl.Expr]:
+def _changed(kinds: _Kinds) -> _Kinds:
+    """Return the columns of facts whose cells are to be converted before they can be read."""
+    return tuple((name, kind) for name, kind in kinds if not column_of(name, kind))
+
+
+def _readable(raw: pl.DataFrame, names: list[str], changed: _Kinds) -> pl.DataFrame:
+    """Return columns of facts in types that can be read; most of a usual table are so already."""
+    facts = raw[names] if names else pl.DataFrame(height=raw.height)
+    return facts.with_columns(_all_typed(changed)) if changed else facts
+
+
+@lru_cache(maxsize=256)
+def _all_typed(kinds: _Kinds) -> list[pl.Expr]:
     """Return the columns of facts for cells of some types."""
     return [_typed(pl.col(name), kind, FACTS[name]) for name, kind in kinds]
 
 
-def _lossy(raw: pl.DataFrame, facts: pl.DataFrame) -> list[str]:
-    """Return the columns that have more nulls as facts than as cells."""
-    return [
-        found.name
-        for found in facts.iter_columns()
-        if found.null_count() > raw[found.name].null_count()
+@lru_cache(maxsize=256)
+def _columns(kinds: _Kinds, model: type[BaseModel]) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    """Return how the columns of facts are read, and the names of texts, which are not."""
+    found = {name: column_of(name, kind, _limits(name, model)) for name, kind in kinds}
+    columns = tuple(column for column in found.values() if column)
+    return columns, tuple(name for name, column in found.items() if not column)
+
+
+def _in_data_types(facts: pl.DataFrame) -> pl.DataFrame:
+    """Return columns that can be read in the types of ``DATA_TYPES``."""
+    choices = [
+        pl.col(name).cast(DATA_TYPES[name], strict=False)
+        for name, kind in facts.schema.items()
+        if kind != DATA_TYPES[name]
     ]
+    return facts.with_columns(pl.col(pl.Float64).fill_nan(None), *choices)
 
 
-def _any(parts: list[pl.Series], height: int) -> pl.Series:
-    total = pl.Series([False]).new_from_index(0, height)
-    for part in parts:
-        if part.any():
-            total = total | part.fill_null(value=False)
-    return total.alias("odd")
+def _lossy(raw: pl.DataFrame, facts: pl.DataFrame, changed: _Kinds) -> list[str]:
+    """Return the converted columns that have more nulls as facts than as cells."""
+    return [name for name, _ in changed if facts[name].null_count() > raw[name].null_count()]
 
 
 def _something(series: pl.Series) -> pl.Series:
@@ -91,8 +133,11 @@ def _something(series: pl.Series) -> pl.Series:
 def _typed(cells: pl.Expr, kind: pl.DataType, fact: Fact) -> pl.Expr:
     """Return the column of a fact, null where a cell cannot be read."""
     wanted: Any = DATA_TYPES[fact.name]
+    if fact.type is ValueType.CHOICE:
+        listed = isinstance(kind, pl.String | pl.Categorical | pl.Enum | pl.Null)
+        return cells.cast(pl.String) if listed else _nothing(cells, pl.String())
     if kind == wanted:
-        return cells.fill_nan(None) if kind.is_float() else cells
+        return cells
     if isinstance(kind, pl.Null):
         return cells.cast(wanted)
     match fact.type:
@@ -102,23 +147,9 @@ def _typed(cells: pl.Expr, kind: pl.DataType, fact: Fact) -> pl.Expr:
             return _numbers(cells, kind, whole=fact.whole)
         case ValueType.DATE:
             return _days(cells, kind)
-        case ValueType.CHOICE if isinstance(kind, pl.String):
-            few = len(fact.values) <= _FEW
-            return _choice(cells, fact.values) if few else cells.cast(wanted, strict=False)
-        case ValueType.CHOICE if isinstance(kind, pl.Categorical | pl.Enum):
-            return cells.cast(pl.String).cast(wanted, strict=False)
         case ValueType.TEXT:
             return cells.cast(pl.String, strict=False)
     return _nothing(cells, wanted)
-
-
-def _choice(cells: pl.Expr, values: tuple[str, ...]) -> pl.Expr:
-    """Compare with each value in turn: for few values two to four times faster than a cast."""
-    codes: Any = pl
-    for code, value in enumerate(values):
-        codes = codes.when(cells == value).then(pl.lit(code, pl.UInt8))
-    found: pl.Expr = codes.cat.to(pl.Enum(values)).alias(cells.meta.output_name())
-    return found
 
 
 def _nothing(cells: pl.Expr, wanted: Any) -> pl.Expr:
@@ -165,47 +196,24 @@ def _days(cells: pl.Expr, kind: pl.DataType) -> pl.Expr:
     return _nothing(cells, pl.Date())
 
 
-def _outside(facts: pl.DataFrame, model: type[BaseModel]) -> list[pl.Series]:
-    """Tell which numbers and dates lie outside the limits of their facts, where some do."""
-    tests = _limit_tests(tuple(facts.columns), model)
-    if not tests:
-        return []
-    some = facts.select(test.any() for test in tests).row(0, named=True)
-    wrong = [test for test in tests if some[test.meta.output_name()]]
-    return facts.select(wrong).get_columns()
-
-
-@lru_cache(maxsize=256)
-def _limit_tests(names: tuple[str, ...], model: type[BaseModel]) -> list[pl.Expr]:
-    """Return for each limit of each fact where it is passed."""
-    return [
-        _BEYOND[sign](pl.col(name), limit).alias(f"{name} {sign}")
-        for name in names
-        for sign, limit in _limits(name, model).items()
-    ]
-
-
-_BEYOND: Final[dict[str, Callable[[pl.Expr, Any], pl.Expr]]] = {
-    "minimum": operator.lt,
-    "exclusiveMinimum": operator.le,
-    "maximum": operator.gt,
-    "exclusiveMaximum": operator.ge,
-}
-
-
 @cache
-def _limits(name: str, model: type[BaseModel]) -> dict[str, Any]:
-    """Return the limits of a number as the schema of the facts tells them, or of a date.
+def _limits(name: str, model: type[BaseModel]) -> Limits | None:
+    """Return the limits of a number as the schema of the facts tells them, or of days of a date.
 
-    No number is infinite.
+    No number is infinite; no date is one that Python cannot hold.
     """
-    if FACTS[name].type is ValueType.DATE:
-        return {"minimum": date.min, "maximum": date.max}
-    if FACTS[name].type is not ValueType.NUMBER:
-        return {}
+    fact = FACTS[name]
+    if fact.type is ValueType.DATE:
+        return Limits(day_number(date.min), day_number(date.max))
+    if fact.type is not ValueType.NUMBER:
+        return None
     schema = model.model_json_schema()["properties"][name]
     numbers: list[dict[str, Any]] = [part for part in schema["anyOf"] if part["type"] != "null"]
-    found: dict[str, Any] = {sign: numbers[0][sign] for sign in _BEYOND if sign in numbers[0]}
-    if not FACTS[name].whole and not {"maximum", "exclusiveMaximum"} & {*found}:
-        found["exclusiveMaximum"] = float("inf")
-    return found
+    least, greatest = numbers[0].get("minimum", -math.inf), numbers[0].get("maximum", math.inf)
+    above = numbers[0].get("exclusiveMinimum", -math.inf)
+    below = numbers[0].get("exclusiveMaximum", math.inf)
+    if fact.whole:
+        return Limits(max(least, above + 1), min(greatest, below - 1))
+    return Limits(
+        max(least, math.nextafter(above, math.inf)), min(greatest, math.nextafter(below, -math.inf))
+    )

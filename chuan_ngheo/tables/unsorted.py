@@ -15,7 +15,7 @@ from chuan_ngheo.facts import Member
 from chuan_ngheo.readings.arrays import Array
 from chuan_ngheo.readings.conditions_to_columns import SIZE as HOUSEHOLD_SIZE
 from chuan_ngheo.readings.conditions_to_columns import Shape
-from chuan_ngheo.readings.fact_tables import REVIEW, FactTables
+from chuan_ngheo.readings.fact_tables import REVIEW, FactTable, FactTables
 from chuan_ngheo.readings.member_sums import MemberSums
 from chuan_ngheo.readings.polars_reading import (
     Programs,
@@ -64,13 +64,13 @@ def decide_unsorted(
         places = Places(known.ids)
         yield from _sum_up(members, places, known, (programs, sums), names)
         odd_rows = _odd_rows(members, places, known.odd, size)
-    start = 0
+    start, nobody = 0, FactTable.of(pl.DataFrame())
     for raw in households.parts(size, households.columns):
         stop = start + raw.height
-        facts = FactTables(check_households(raw, rules).facts, pl.DataFrame(), NO_PLACES)
+        facts = FactTables(check_households(raw, rules).facts, nobody, NO_PLACES)
         values = values_of(facts, programs, sums.columns(start, stop))
         decisions = decisions_of(values, programs.table, raw.height)
-        found = with_keys(decisions, raw, pl.Series(SIZE, sums.sizes[start:stop], pl.Int64))
+        found = with_keys(decisions, raw, pl.Series(SIZE, sums.sizes(start, stop), pl.Int64))
         odd = known.odd[start:stop]
         if odd.any():
             own = odd_rows.between(start, stop)
@@ -99,28 +99,30 @@ class _Households:
     def __init__(self, table: Table, rules: RuleSet, size: int) -> None:
         self.size = size
         ids: list[pl.Series] = []
-        odd: list[pl.Series] = []
+        odd: list[Array] = []
         reviews: list[pl.DataFrame] = []
         for raw in table.parts(size, table.columns):
             checked = check_households(raw, rules)
             ids.append(raw[KEY])
             odd.append(checked.odd)
-            if "review_date" in checked.facts.columns:
-                reviews.append(checked.facts.select("review_date"))
+            if REVIEW in checked.facts.unknown:
+                reviews.append(checked.facts.frame.select(REVIEW))
         self.ids = pl.concat(ids) if ids else pl.Series(KEY, [], pl.Int64)
-        self.reviews = pl.concat(reviews) if reviews else pl.DataFrame(height=len(self.ids))
+        days = pl.concat(reviews) if reviews else pl.DataFrame(height=len(self.ids))
+        self.reviews = FactTable.of(days)
         repeated = self.ids.is_duplicated() & self.ids.is_not_null()
-        flags = pl.concat(odd) if odd else repeated
         counts = self.ids.filter(repeated).value_counts()
         self.repeated: dict[Any, int] = dict(counts.iter_rows())
-        self.odd: Array = (flags | repeated).to_numpy().copy()
+        self.odd: Array = repeated.to_numpy().copy()
+        if odd:
+            self.odd |= np.concatenate(odd)
 
 
-def _programs(reviews: pl.DataFrame, columns: set[str], rules: RuleSet) -> Programs:
+def _programs(reviews: FactTable, columns: set[str], rules: RuleSet) -> Programs:
     """Return the programs for tables of which the columns are known."""
-    day = day_of(FactTables(reviews, pl.DataFrame(), NO_PLACES), rules)
+    day = day_of(FactTables(reviews, FactTable.of(pl.DataFrame()), NO_PLACES), rules)
     exact = set()
-    if REVIEW in reviews.columns and not reviews[REVIEW].null_count():
+    if reviews.unknown.get(REVIEW) == 0:
         exact.add("age")
         if "age" not in columns:
             exact.add("age_months")

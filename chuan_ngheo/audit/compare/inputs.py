@@ -149,7 +149,7 @@ class TabledHouseholds:
             if outcome.member_rule:
                 numbers = named.get(outcome.column, np.zeros(count, np.int64))
                 columns.append(pl.Series(PERSONS + outcome.column, numbers, pl.Int64))
-        known = facts.households
+        known = facts.households.frame
         columns += [
             known[name].cast(pl.String).alias(name)
             if name in known.columns

@@ -1,0 +1,95 @@
+/* or_at, count_at, tally: sums over members and over households. */
+#include "python.h"
+
+#include "decode.h"
+
+/* Three buffers, the last two of one row for each member. */
+struct sums {
+    Py_buffer totals, places, values;
+    Py_ssize_t households, members;
+};
+
+static int take_sums(PyObject *arguments, struct sums *sums, Py_ssize_t width) {
+    if (!PyArg_ParseTuple(arguments, "w*y*y*", &sums->totals, &sums->places, &sums->values))
+        return -1;
+    sums->households = sums->totals.len / 8;
+    sums->members = sums->places.len / 8;
+    if (sums->values.len == sums->members * width) return 0;
+    PyErr_SetString(PyExc_ValueError, "not one value for each member");
+    return -1;
+}
+
+static PyObject *end_sums(struct sums *sums, int good) {
+    if (sums->totals.obj) PyBuffer_Release(&sums->totals);
+    if (sums->places.obj) PyBuffer_Release(&sums->places);
+    if (sums->values.obj) PyBuffer_Release(&sums->values);
+    if (good > 0) Py_RETURN_NONE;
+    if (!PyErr_Occurred()) PyErr_SetString(PyExc_IndexError, "a place beyond the households");
+    return NULL;
+}
+
+PyObject *or_at(PyObject *self, PyObject *arguments) {
+    (void)self;
+    struct sums sums = {0};
+    if (take_sums(arguments, &sums, 8)) return end_sums(&sums, 0);
+    uint64_t *totals = sums.totals.buf, limit = (uint64_t)sums.households;
+    const uint64_t *places = sums.places.buf, *words = sums.values.buf;
+    int good = 1;
+    Py_BEGIN_ALLOW_THREADS
+    for (Py_ssize_t member = 0; good && member < sums.members; member++) {
+        if (places[member] < limit) totals[places[member]] |= words[member];
+        else good = 0;
+    }
+    Py_END_ALLOW_THREADS
+    return end_sums(&sums, good);
+}
+
+PyObject *count_at(PyObject *self, PyObject *arguments) {
+    (void)self;
+    static const uint64_t steps[4] = {0, (uint64_t)1 << 32, ((uint64_t)1 << 32) + 1, 0};
+    struct sums sums = {0};
+    if (take_sums(arguments, &sums, 1)) return end_sums(&sums, 0);
+    uint64_t *totals = sums.totals.buf, limit = (uint64_t)sums.households;
+    const uint64_t *places = sums.places.buf;
+    const uint8_t *truths = sums.values.buf;
+    int good = 1;
+    Py_BEGIN_ALLOW_THREADS
+    for (Py_ssize_t member = 0; good && member < sums.members; member++) {
+        if (places[member] < limit) totals[places[member]] += steps[truths[member] & 3];
+        else good = 0;
+    }
+    Py_END_ALLOW_THREADS
+    return end_sums(&sums, good);
+}
+
+static int check_tally(const Py_buffer *lent) {
+    const uint8_t *truths = lent[0].buf, *groups = lent[1].buf;
+    Py_ssize_t count = lent[3].len / (2 * 3 * 8);
+    uint8_t bad = 0, most = 0;
+    if (lent[1].len != lent[0].len || lent[2].len != 8 * lent[0].len) {
+        PyErr_SetString(PyExc_ValueError, "not one group and one size for each truth");
+        return -1;
+    }
+    for (Py_ssize_t row = 0; row < lent[0].len; row++)
+        most = groups[row] > most ? groups[row] : most;
+    for (Py_ssize_t row = 0; row < lent[0].len; row++) bad |= truths[row] > 2;
+    if (!bad && most < count) return 0;
+    PyErr_SetString(PyExc_IndexError, "a truth or a group beyond those that are counted");
+    return -1;
+}
+
+PyObject *tally_truths(PyObject *self, PyObject *arguments) {
+    (void)self;
+    Py_buffer lent[4];
+    if (!PyArg_ParseTuple(arguments, "y*y*y*w*", &lent[0], &lent[1], &lent[2], &lent[3]))
+        return NULL;
+    int good = !check_tally(lent);
+    if (good) {
+        Py_BEGIN_ALLOW_THREADS
+        tally(lent[0].buf, lent[1].buf, lent[2].buf, lent[0].len, lent[3].buf);
+        Py_END_ALLOW_THREADS
+    }
+    for (int place = 0; place < 4; place++) PyBuffer_Release(&lent[place]);
+    if (good) Py_RETURN_NONE;
+    return NULL;
+}
