@@ -26,7 +26,15 @@ compiled: Any = pytest.importorskip(
     exc_type=ImportError,
 )
 
-WORDS: Final = ("", "nam", "twelve_bytes", "thirteen_byte", "chưa qua đào tạo nghề", "no")
+WORDS: Final = (
+    "",
+    "nam",
+    "twelve_bytes",
+    "thirteen_byte",
+    "chưa qua đào tạo nghề",
+    "twelve_bites",
+    "twelve",
+)
 WORD_COLUMN: Final = Column("word", pl.String(), WORDS)
 TRUTH_COLUMN: Final = Column("truth", pl.Boolean())
 DATASETS: Final = Path(__file__).parents[2] / "datasets"
@@ -64,11 +72,20 @@ def test_truths(cells: Any) -> None:
 
 def test_words(cells: Any) -> None:
     values = ["nam", None, "twelve_bytes", "thirteen_byte", "thirteen_bytf", "NAM", "", WORDS[4]]
+    values += ["twelve_bites", "twelve_bytes", "twelve_bates", "twelve_bites", "twelve"]
     found = read(cells, values, WORD_COLUMN)
-    positions = [1, UNKNOWN_WORD, 2, 3, OTHER, OTHER, 0, 4]
+    positions = [1, UNKNOWN_WORD, 2, 3, OTHER, OTHER, 0, 4, 5, 2, OTHER, 5, 6]
     assert listed(found.values["word"]) == positions
     assert found.unknown == {"word": 1}
     assert found.others == ("word",)
+
+
+def test_many_words_that_begin_alike(cells: Any) -> None:
+    """More than the module can remember without some taking the place of others."""
+    words = tuple(f"twelve_{number:05}" for number in range(250))
+    places = [number * 77 % 250 for number in range(2000)]
+    found = read(cells, [words[place] for place in places], Column("word", pl.String(), words))
+    assert listed(found.values["word"]) == places
 
 
 @pytest.mark.parametrize(

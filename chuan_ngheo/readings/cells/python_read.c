@@ -165,9 +165,6 @@ static PyObject *counts_of(const struct columns *columns) {
     return found;
 }
 
-PyDoc_STRVAR(read_doc, "read(stream, columns, height, odd)\n--\n\n"
-                       "Read all cells; return for each column how many are unknown and others.");
-
 PyObject *read_cells(PyObject *self, PyObject *arguments) {
     (void)self;
     PyObject *capsule, *given, *odd, *found = NULL;

@@ -99,10 +99,6 @@ static void give_back(struct lent *lent) {
     free(lent->columns);
 }
 
-PyDoc_STRVAR(run_doc, "run(rows, instructions, constants, tables, registers, numbers)\n--\n\n"
-                      "Work conditions out; the registers that have bytes hold what is read and\n"
-                      "what is found.");
-
 PyObject *run_program(PyObject *self, PyObject *arguments) {
     (void)self;
     struct lent lent = {0};
