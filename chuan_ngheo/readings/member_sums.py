@@ -17,15 +17,12 @@ from chuan_ngheo.readings.arrays import (
     Numbers,
     Value,
     as_truths,
-    doubled,
-    is_true,
 )
 from chuan_ngheo.readings.cells import count_at, or_at
 from chuan_ngheo.readings.columns import Aggregate
 from chuan_ngheo.readings.conditions_to_columns import SIZE, UPPER
 
-_IN_BYTE: Final = 4
-_IN_WORD: Final = 8
+_IN_WORD: Final = 32
 _HALF: Final = 32
 _LOW_HALF: Final = np.uint64((1 << _HALF) - 1)
 
@@ -41,7 +38,7 @@ class MemberSums:
     def __init__(self, aggregates: tuple[Aggregate, ...], count: int) -> None:
         self.some = tuple(item.name for item in aggregates if item.kind == "any")
         self.counts = tuple(item.name for item in aggregates if item.kind == "count")
-        words = -(-len(self.some) // (_IN_BYTE * _IN_WORD))
+        words = -(-len(self.some) // _IN_WORD)
         self._sizes: Array = np.zeros(count, np.uint64)
         self.words = [np.zeros(count, np.uint64) for _ in range(words)]
         self.numbers = [np.zeros(count, np.uint64) for _ in self.counts]
@@ -59,9 +56,8 @@ class MemberSums:
         places = np.ascontiguousarray(places, np.int64)
         count_at(self._sizes, places, np.full(count, TRUE))
         for number, word in enumerate(self.words):
-            first = number * _IN_BYTE * _IN_WORD
-            names = self.some[first : first + _IN_BYTE * _IN_WORD]
-            or_at(word, places, _packed([as_truths(truths[name], count) for name in names]))
+            names = self.some[number * _IN_WORD : (number + 1) * _IN_WORD]
+            or_at(word, places, tuple(as_truths(truths[name], count) for name in names))
         for name, numbers in zip(self.counts, self.numbers, strict=True):
             count_at(numbers, places, as_truths(truths[name], count))
 
@@ -77,25 +73,12 @@ class MemberSums:
         unknown = none if none.any() else 0
         found: dict[str, Value] = {SIZE: Numbers(sizes, unknown)}
         for place, name in enumerate(self.some):
-            word, rest = divmod(place, _IN_BYTE * _IN_WORD)
-            lane, shift = divmod(rest, _IN_BYTE)
-            lanes = self.words[word][start:stop].view(np.uint8).reshape(-1, _IN_WORD)
-            bits = (lanes[:, lane] >> np.uint8(2 * shift)) & np.uint8(3)
+            word, shift = divmod(place, _IN_WORD)
+            bits = (self.words[word][start:stop] >> np.uint64(2 * shift)).astype(np.uint8)
+            bits &= np.uint8(3)
             found[name] = np.minimum(bits, TRUE) | none
         for name, numbers in zip(self.counts, self.numbers, strict=True):
             part = numbers[start:stop]
             found[name] = Numbers((part & _LOW_HALF).astype(np.int64), unknown)
             found[name + UPPER] = Numbers((part >> np.uint64(_HALF)).astype(np.int64), unknown)
         return found
-
-
-def _packed(truths: list[Array]) -> Array:
-    """Return up to 32 truths of each member as one number."""
-    lanes = np.zeros((len(truths[0]), _IN_WORD), np.uint8)
-    for lane, first in enumerate(range(0, len(truths), _IN_BYTE)):
-        byte = np.zeros(len(lanes), np.uint8)
-        for truth in reversed(truths[first : first + _IN_BYTE]):
-            byte = doubled(doubled(byte)) | truth | is_true(truth)
-        lanes[:, lane] = byte
-    packed: Array = lanes.view(np.uint64).ravel()
-    return packed

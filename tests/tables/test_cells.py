@@ -120,10 +120,20 @@ def test_numbers_that_are_all_known_have_no_flags(cells: Any) -> None:
     assert isinstance(found.values["n"].unknown, int)
 
 
-def test_words_and_members_join_by_household(cells: Any) -> None:
-    totals = np.array([1, 0, 8], np.uint64)
-    cells.or_at(totals, np.array([0, 0, 2]), np.array([2, 4, 16], np.uint64))
-    assert totals.tolist() == [7, 0, 24]
+def test_truths_of_members_join_by_household(cells: Any) -> None:
+    """Two bits for each truth: 00 false, 01 unknown, 11 true."""
+    totals = np.array([0, 0b1100, 0], np.uint64)
+    truths = ([0, 1, 2, 2], [0, 0, 1, 0], [2, 0, 0, 1])
+    arrays = tuple(np.array(truth, np.uint8) for truth in truths)
+    cells.or_at(totals, np.array([0, 0, 1, 2]), arrays)
+    assert [bin(total) for total in totals.tolist()] == ["0b110001", "0b1111", "0b10011"]
+
+
+@pytest.mark.parametrize("count", [1, 32])
+def test_a_word_holds_up_to_thirty_two_truths(cells: Any, count: int) -> None:
+    totals = np.zeros(1, np.uint64)
+    cells.or_at(totals, np.zeros(3000, np.int64), (np.full(3000, 2, np.uint8),) * count)
+    assert totals.tolist() == [4**count - 1]
 
 
 def test_certain_and_possible_members_are_counted_apart(cells: Any) -> None:
@@ -201,9 +211,10 @@ TRUTHS: Final = np.zeros(4, np.uint8)
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: compiled.or_at(LONG, PLACES, without(LONG)),
-        lambda: compiled.or_at(LONG, PLACES + 1, LONG),
-        lambda: compiled.or_at(LONG, PLACES - 1, LONG),
+        lambda: compiled.or_at(LONG, PLACES, (TRUTHS, without(TRUTHS))),
+        lambda: compiled.or_at(LONG, PLACES, (TRUTHS,) * 33),
+        lambda: compiled.or_at(LONG, PLACES + 1, (TRUTHS,)),
+        lambda: compiled.or_at(LONG, PLACES - 1, (TRUTHS,)),
         lambda: compiled.count_at(LONG, PLACES + 1, TRUTHS),
         lambda: compiled.tally(TRUTHS, TRUTHS + 1, PLACES, np.zeros((1, 3, 2), np.int64)),
         lambda: compiled.tally(TRUTHS + 3, TRUTHS, PLACES, np.zeros((1, 3, 2), np.int64)),

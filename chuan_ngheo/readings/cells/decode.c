@@ -205,12 +205,3 @@ int64_t encode_truths(const uint8_t *truths, int64_t length, uint8_t *bits, uint
     }
     return unknowns;
 }
-
-void tally(const uint8_t *truths, const uint8_t *groups, const int64_t *sizes, int64_t length,
-           int64_t *counts) {
-    for (int64_t row = 0; row < length; row++) {
-        int64_t *count = counts + 2 * (3 * groups[row] + truths[row]);
-        count[0]++;
-        count[1] += sizes[row];
-    }
-}

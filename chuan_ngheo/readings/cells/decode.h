@@ -45,8 +45,4 @@ void decode(struct column *column, const struct ArrowArray *array, int64_t offse
  * unknown. */
 int64_t encode_truths(const uint8_t *truths, int64_t length, uint8_t *bits, uint8_t *known);
 
-/* Count rows, and sum their sizes up, by group and truth: counts[group][truth][0 or 1]. */
-void tally(const uint8_t *truths, const uint8_t *groups, const int64_t *sizes, int64_t length,
-           int64_t *counts);
-
 #endif

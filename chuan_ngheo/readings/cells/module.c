@@ -10,7 +10,7 @@
 
 static PyMethodDef methods[] = {
     METHOD("read", read_cells, "Read all cells of columns."),
-    METHOD("or_at", or_at, "Join words of members to those of their households."),
+    METHOD("or_at", or_at, "Join truths of members to the words of their households."),
     METHOD("count_at", count_at, "Count members by household."),
     METHOD("tally", tally_truths, "Count rows, and sum their sizes up, by group and truth."),
     METHOD("truths", export_table, "Return truths as a table."),

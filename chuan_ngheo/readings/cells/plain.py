@@ -57,8 +57,11 @@ def _value(cells: pl.Series, column: Column) -> Value:
     return Numbers(cells.to_physical().fill_null(0).to_numpy(), unknown)
 
 
-def or_at(totals: Array, places: Array, words: Array) -> None:
-    """Join the words of members, by "or", to those of their households."""
+def or_at(totals: Array, places: Array, truths: Sequence[Array]) -> None:
+    """Join truths of members, two bits each, to the words of their households."""
+    words = np.zeros(len(places), np.uint64)
+    for place, truth in enumerate(truths):
+        words |= (truth + is_true(truth)).astype(np.uint64) << np.uint64(2 * place)
     np.bitwise_or.at(totals, places, words)
 
 

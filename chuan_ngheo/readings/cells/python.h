@@ -9,7 +9,7 @@
 /* Read all cells of columns; return for each how many are unknown, and how many hold other texts. */
 PyObject *read_cells(PyObject *self, PyObject *arguments);
 
-/* Join the words of members, by "or", to those of their households. */
+/* Join truths of members, two bits each, to the words of their households. */
 PyObject *or_at(PyObject *self, PyObject *arguments);
 
 /* Count the members of whom it is true in the lower half of the total of their household, and those

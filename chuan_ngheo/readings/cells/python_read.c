@@ -124,32 +124,20 @@ static int check_schema(struct ArrowArrayStream *stream, const struct columns *c
     return -1;
 }
 
-static int read_batches(struct ArrowArrayStream *stream, struct columns *columns) {
+/* Read all batches, without Python; return what is wrong, or NULL. */
+static const char *read_batches(struct ArrowArrayStream *stream, struct columns *columns) {
     for (int64_t row = 0;;) {
         struct ArrowArray batch;
-        if (stream->get_next(stream, &batch)) {
-            PyErr_SetString(PyExc_ValueError, "the columns could not be read");
-            return -1;
-        }
-        if (!batch.release) {
-            if (row == columns->height) return 0;
-            PyErr_SetString(PyExc_ValueError, "fewer rows than there is room for");
-            return -1;
-        }
+        if (stream->get_next(stream, &batch)) return "the columns could not be read";
+        if (!batch.release)
+            return row == columns->height ? NULL : "fewer rows than there is room for";
         int fits = batch.length <= columns->height - row;
-        if (fits) {
-            Py_BEGIN_ALLOW_THREADS
-            for (Py_ssize_t place = 0; place < columns->count; place++)
-                decode(&columns->all[place], batch.children[place], batch.offset, batch.length,
-                       row, columns->odd.buf);
-            Py_END_ALLOW_THREADS
-        }
+        for (Py_ssize_t place = 0; fits && place < columns->count; place++)
+            decode(&columns->all[place], batch.children[place], batch.offset, batch.length, row,
+                   columns->odd.buf);
         row += batch.length;
         batch.release(&batch);
-        if (!fits) {
-            PyErr_SetString(PyExc_ValueError, "more rows than there is room for");
-            return -1;
-        }
+        if (!fits) return "more rows than there is room for";
     }
 }
 
@@ -175,9 +163,14 @@ PyObject *read_cells(PyObject *self, PyObject *arguments) {
     struct ArrowArrayStream *stream = PyCapsule_GetPointer(capsule, "arrow_array_stream");
     if (!stream) return NULL;
     columns.count = PyTuple_Size(given);
-    if (!take_columns(&columns, given, odd) && !check_schema(stream, &columns) &&
-        !read_batches(stream, &columns))
-        found = counts_of(&columns);
+    if (!take_columns(&columns, given, odd) && !check_schema(stream, &columns)) {
+        const char *wrong;
+        Py_BEGIN_ALLOW_THREADS
+        wrong = read_batches(stream, &columns);
+        Py_END_ALLOW_THREADS
+        if (wrong) PyErr_SetString(PyExc_ValueError, wrong);
+        else found = counts_of(&columns);
+    }
     release_columns(&columns);
     return found;
 }

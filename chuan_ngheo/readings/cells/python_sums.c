@@ -1,7 +1,7 @@
 /* or_at, count_at, tally: sums over members and over households. */
 #include "python.h"
 
-#include "decode.h"
+#include "sums.h"
 
 /* Three buffers, the last two of one row for each member. */
 struct sums {
@@ -28,19 +28,44 @@ static PyObject *end_sums(struct sums *sums, int good) {
     return NULL;
 }
 
+enum { MOST_TRUTHS = 32 };
+
+static int take_truths(PyObject *given, Py_buffer *lent, const uint8_t **truths,
+                       Py_ssize_t members) {
+    Py_ssize_t count = PyTuple_Size(given);
+    if (count > MOST_TRUTHS) {
+        PyErr_SetString(PyExc_ValueError, "more truths than a word can hold");
+        return -1;
+    }
+    for (Py_ssize_t place = 0; place < count; place++) {
+        if (PyObject_GetBuffer(PyTuple_GetItem(given, place), &lent[place], PyBUF_SIMPLE))
+            return -1;
+        truths[place] = lent[place].buf;
+        if (lent[place].len == members) continue;
+        PyErr_SetString(PyExc_ValueError, "not one truth for each member");
+        return -1;
+    }
+    return 0;
+}
+
 PyObject *or_at(PyObject *self, PyObject *arguments) {
     (void)self;
     struct sums sums = {0};
-    if (take_sums(arguments, &sums, 8)) return end_sums(&sums, 0);
-    uint64_t *totals = sums.totals.buf, limit = (uint64_t)sums.households;
-    const uint64_t *places = sums.places.buf, *words = sums.values.buf;
-    int good = 1;
-    Py_BEGIN_ALLOW_THREADS
-    for (Py_ssize_t member = 0; good && member < sums.members; member++) {
-        if (places[member] < limit) totals[places[member]] |= words[member];
-        else good = 0;
+    PyObject *given;
+    Py_buffer lent[MOST_TRUTHS] = {0};
+    const uint8_t *truths[MOST_TRUTHS];
+    if (!PyArg_ParseTuple(arguments, "w*y*O!", &sums.totals, &sums.places, &PyTuple_Type, &given))
+        return NULL;
+    Py_ssize_t members = sums.places.len / 8;
+    int good = !take_truths(given, lent, truths, members);
+    if (good) {
+        Py_BEGIN_ALLOW_THREADS
+        good = !join_truths(sums.totals.buf, sums.totals.len / 8, sums.places.buf, members, truths,
+                            PyTuple_Size(given));
+        Py_END_ALLOW_THREADS
     }
-    Py_END_ALLOW_THREADS
+    for (int place = 0; place < MOST_TRUTHS; place++)
+        if (lent[place].obj) PyBuffer_Release(&lent[place]);
     return end_sums(&sums, good);
 }
 

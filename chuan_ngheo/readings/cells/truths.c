@@ -1,16 +1,10 @@
 #include "truths.h"
 
+#include "wide.h"
 #include <stdlib.h>
 #include <string.h>
 
 enum { BLOCK = 2048, FEW_WORDS = 8 };
-
-/* Where the compiler can, a second version of a function for processors with wider registers. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__gnu_linux__)
-#define WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define WIDE
-#endif
 
 #define EACH(expression)                                                                          \
     for (int64_t row = 0; row < rows; row++) target[row] = (uint8_t)(expression)
