@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Any
 
 from chuan_ngheo.decision import Decision
-from chuan_ngheo.readings.program import one_program_for
 from chuan_ngheo.readings.reference import decide
 from chuan_ngheo.rulebook.rules import RuleSet
 
@@ -32,9 +31,7 @@ def alternatives(given: Mapping[str, Any], decision: Decision) -> tuple[Alternat
     """Return the decision under every other option of every ruling that a step reads."""
     rules = decision.rules
     return tuple(
-        Alternative(
-            name, option, decide(given, with_rulings(rules, {name: option}), one_program_for)
-        )
+        Alternative(name, option, decide(given, with_rulings(rules, {name: option})))
         for name in used_rulings(decision)
         for option in rules.rulings[name].options
         if option != rules.chosen[name]

@@ -30,7 +30,7 @@ from chuan_ngheo.readings.conditions_to_columns import (
     ConditionsToColumns,
     Shape,
 )
-from chuan_ngheo.readings.program import CompiledRule, Program, one_program_for
+from chuan_ngheo.readings.program import CompiledRule, Program, program_for
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.vocabulary import FACTS
 
@@ -85,7 +85,7 @@ def lower(
         NotImplementedError: if a condition has no form over tables.
         KeyError: if the rule set is not in force on ``day``.
     """
-    program = one_program_for(rules, day)
+    program = program_for(rules, day)
     wanted = rules_behind(program, (*_answers(program), *also))
     counted = frozenset(item.rule.id for item in wanted if item.counts)
     writer = ConditionsToColumns(program.parameters, rules.classes, shape, counted)

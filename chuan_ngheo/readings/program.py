@@ -99,34 +99,22 @@ def program_for(rule_set: RuleSet, day: date | None) -> Program:
     Raises:
         KeyError: if the rule set is not in force on ``day``.
     """
-    programs, starts = _programs(rule_set)
     if day is None:
-        return programs[-1]
+        return _program(rule_set, None)
     if day not in rule_set.period:
         raise KeyError(day)
-    return programs[bisect_right(starts, day) - 1]
-
-
-@lru_cache(maxsize=256)
-def one_program_for(rule_set: RuleSet, day: date | None) -> Program:
-    """Return the program in force on ``day`` without compiling those of other days.
-
-    Raises:
-        KeyError: if the rule set is not in force on ``day``.
-    """
-    if day is None:
-        return _compile(rule_set, None)
-    for epoch in rule_set.epochs():
-        if day in epoch:
-            return _compile(rule_set, epoch)
-    raise KeyError(day)
+    return _program(rule_set, bisect_right(_starts(rule_set), day) - 1)
 
 
 @lru_cache(maxsize=64)
-def _programs(rule_set: RuleSet) -> tuple[tuple[Program, ...], list[date]]:
-    epochs = rule_set.epochs()
-    programs = [_compile(rule_set, epoch) for epoch in epochs]
-    return (*programs, _compile(rule_set, None)), [epoch.start for epoch in epochs]
+def _starts(rule_set: RuleSet) -> list[date]:
+    return [epoch.start for epoch in rule_set.epochs()]
+
+
+@lru_cache(maxsize=256)
+def _program(rule_set: RuleSet, epoch: int | None) -> Program:
+    """Return the program of one epoch, compiled when it is first asked for."""
+    return _compile(rule_set, None if epoch is None else rule_set.epochs()[epoch])
 
 
 def _compile(rule_set: RuleSet, period: Period | None) -> Program:

@@ -19,7 +19,7 @@ from chuan_ngheo.readings.columns import Named
 from chuan_ngheo.readings.conditions_to_columns import RESULT, ConditionsToColumns, Shape
 from chuan_ngheo.readings.fact_tables import REVIEW, FactTables
 from chuan_ngheo.readings.lower import lower, rules_behind
-from chuan_ngheo.readings.program import one_program_for
+from chuan_ngheo.readings.program import program_for
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.vocabulary import FACTS
 
@@ -45,7 +45,7 @@ class Recipients:
 def recipients(rules: RuleSet, day: date | None, shape: Shape) -> Recipients:
     """Return the conditions on recipients, for the same tables as ``lower``."""
     base = lower(rules, day, shape)
-    program = one_program_for(rules, day)
+    program = program_for(rules, day)
     named = {
         name: benefit.members
         for name, benefit in rules.benefits.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -21,18 +21,15 @@ from chuan_ngheo.readings.program import CompiledRule, Program, program_for
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.validation import Ages, resolve_ages
 
-Compiler = Callable[[RuleSet, date | None], Program]
-"""Gives the program of a rule set for a review date."""
 
-
-def decide(given: Mapping[str, Any], rules: RuleSet, compiler: Compiler = program_for) -> Decision:
+def decide(given: Mapping[str, Any], rules: RuleSet) -> Decision:
     """Classify one household, by its checked facts, under ``rules`` on its review date.
 
     Raises:
         InvalidFactsError: if ages and dates contradict each other, or the review date lies
             outside the period of the rule set.
     """
-    program, facts = evaluate(given, rules, compiler)
+    program, facts = evaluate(given, rules)
     day: date | None = given.get("review_date")
     possible = tuple(name for name in rules.classes if facts[RESULT + name] is not False)
     count = _count([facts[RESULT + name] for name in rules.indicators])
@@ -59,16 +56,14 @@ def decide(given: Mapping[str, Any], rules: RuleSet, compiler: Compiler = progra
     )
 
 
-def evaluate(
-    given: Mapping[str, Any], rules: RuleSet, compiler: Compiler = program_for
-) -> tuple[Program, Facts]:
+def evaluate(given: Mapping[str, Any], rules: RuleSet) -> tuple[Program, Facts]:
     """Return the program in force and the facts of one household with the result of every rule.
 
     Raises:
         InvalidFactsError: as ``decide`` does.
     """
     ages, history = check(given, rules)
-    program = compiler(rules, given.get("review_date"))
+    program = program_for(rules, given.get("review_date"))
     return program, program.evaluate({**given, **history} if history else given, ages)
 
 

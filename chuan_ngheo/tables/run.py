@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -156,10 +157,10 @@ def _few_rows(table: Table, small: int) -> pl.DataFrame | None:
 
 def _are_sorted(households: Table, members: Table | None, size: int) -> bool:
     """Tell whether the ids of both tables ascend and are of one type."""
-    kind = _ascending_type(households, size)
-    if kind is None or members is None:
-        return kind is not None
-    return kind == _ascending_type(members, size)
+    tables = [households, *([members] if members else [])]
+    with ThreadPoolExecutor(len(tables)) as pool:
+        kinds = [*pool.map(lambda table: _ascending_type(table, size), tables)]
+    return kinds[0] is not None and kinds[0] == kinds[-1]
 
 
 def _ascending_type(table: Table, size: int) -> pl.DataType | None:
