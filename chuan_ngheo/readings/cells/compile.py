@@ -26,7 +26,7 @@ class CompileCells(BuildHookInterface):  # type: ignore[misc]  # hatchling has n
             return
         from setuptools import Distribution, Extension  # noqa: PLC0415  only where it is built
         from setuptools.command.build_ext import build_ext  # noqa: PLC0415
-        from setuptools.errors import BaseError  # noqa: PLC0415
+        from setuptools.errors import BaseError, CCompilerError  # noqa: PLC0415
 
         folder = Path(self.root, *_NAME.split(".")[:-1])
         sources = [str(path) for path in sorted(folder.glob("*.c"))]
@@ -39,7 +39,7 @@ class CompileCells(BuildHookInterface):  # type: ignore[misc]  # hatchling has n
             command.ensure_finalized()
             try:
                 command.run()
-            except BaseError as error:
+            except (BaseError, CCompilerError, OSError) as error:
                 self.app.display_warning(f"{_NAME} is left out, tables take longer: {error}")
                 return
         module = Path(command.get_ext_fullpath(_NAME))
