@@ -62,6 +62,7 @@ class FactTable:
     unknown: Mapping[str, int]
     make: Callable[[], pl.DataFrame]
     _values: dict[str, Value] = field(default_factory=dict)
+    _alike: dict[str, Numbers] = field(default_factory=dict)
     _frames: list[pl.DataFrame] = field(default_factory=list)
 
     @classmethod
@@ -90,6 +91,15 @@ class FactTable:
                 self._values[name] = _codes(self.frame[name]) if here else Numbers(0, np.uint8(1))
             found[name] = self._values[name]
         return found
+
+    def alike(self, name: str) -> Numbers:
+        """Return a column of numbers; one number where all are known and the same."""
+        if name not in self._alike:
+            values, unknown = number = self.values([name])[name]
+            many = isinstance(values, np.ndarray) and len(values) > 0
+            same = many and isinstance(unknown, int) and (values == values[0]).all()
+            self._alike[name] = Numbers(values[0], 0) if same else number
+        return self._alike[name]
 
     def known(self) -> set[str]:
         """Return the facts that are known in some row."""
@@ -148,12 +158,9 @@ class FactTables:
 
     def _reviews_of_members(self) -> Numbers:
         """Return the review date of each member; one number where all have the same."""
-        reviews = self.of_households([REVIEW])[REVIEW]
-        days, unknown = reviews
-        if not isinstance(days, np.ndarray):
-            return Numbers(days, unknown)
-        if isinstance(unknown, int) and len(days) and (days == days[0]).all():
-            return Numbers(days[0], 0)
+        reviews: Numbers = self.households.alike(REVIEW)
+        if not isinstance(reviews.values, np.ndarray) or not reviews.values.ndim:
+            return reviews
         found: Numbers = gathered(reviews, self.places)
         return found
 
