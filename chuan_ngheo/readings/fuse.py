@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from chuan_ngheo.readings import columns as c
@@ -90,13 +91,13 @@ def fuse(
 
 
 def _fused(steps: Sequence[Step], kept: frozenset[int], readers: Sequence[Step]) -> Fused:
-    own = {step.target: step for step in steps}
-    taken = [place for step in steps for place in step.sources if place not in own]
     inside = {step.target for step in steps}
     outside = {
         place for step in readers if step.target not in inside for place in step.sources
     } | kept
-    sources = tuple(dict.fromkeys(taken))
+    sources = tuple(
+        dict.fromkeys(place for step in steps for place in step.sources if place not in inside)
+    )
     targets = tuple(step.target for step in steps if step.target in outside)
     writer = _Writer(sources)
     for step in steps:
@@ -163,9 +164,11 @@ class _Writer:
 
 
 def _number(constant: c.Constant) -> float:
-    if constant.type == "date":
-        return day_number(constant.value)  # type: ignore[arg-type]  # its type says so
-    return constant.value  # type: ignore[return-value]  # a number, as _is_fusable says
+    if isinstance(constant.value, date):
+        return day_number(constant.value)
+    if isinstance(constant.value, int | float):
+        return constant.value
+    raise TypeError(f"not a number: {constant!r}")
 
 
 def _is_fusable(node: c.Expression, named: Mapping[str, c.Expression]) -> bool:

@@ -20,12 +20,13 @@ run_program: Callable[..., None] | None = None
 def read_cells(frame: pl.DataFrame, columns: Sequence[Column]) -> Cells:
     """Read columns of a table, which are of the kinds that they say."""
     odd: Array = np.zeros(frame.height, np.bool_)
-    found = Cells({}, {}, (), odd)
+    values: dict[str, Value] = {}
+    unknown: dict[str, int] = {}
     others = []
     for column in columns:
         cells = frame[column.name]
         value = _value(cells, column)
-        found.values[column.name] = value
+        values[column.name] = value
         nulls = cells.null_count()
         if isinstance(value, Numbers):
             if column.limits:
@@ -33,8 +34,8 @@ def read_cells(frame: pl.DataFrame, columns: Sequence[Column]) -> Cells:
             nulls = int(np.sum(value.unknown))
         elif isinstance(value, Codes) and (value.positions == OTHER).any():
             others.append(column.name)
-        found.unknown[column.name] = nulls  # type: ignore[index]  # a dict, while it is made
-    return found._replace(others=tuple(others))
+        unknown[column.name] = nulls
+    return Cells(values, unknown, tuple(others), odd)
 
 
 def _beyond(value: Numbers, limits: Limits) -> Array:

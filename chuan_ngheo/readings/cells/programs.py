@@ -78,23 +78,20 @@ class TruthProgram:
         ):
             return None
         plan = self._plan
+        if not all(isinstance(values[place], Codes) for place, _ in plan.words):
+            return None
+        tables = b"".join(_table(values[place].values, words) for place, words in plan.words)
         found = [np.empty(rows, np.uint8) for _ in self.outputs]
         registers: list[Array | None] = [None] * plan.registers
         for place in plan.truths:
             registers[place] = _bytes(values[place], rows)
         for place, output in zip(plan.outputs, found, strict=True):
             registers[place] = output
-        tables = [
-            _table(values[place].values, words) if isinstance(values[place], Codes) else None
-            for place, words in plan.words
-        ]
-        if None in tables:
-            return None
         run_program(
             rows,
             plan.instructions,
             plan.constants,
-            b"".join(table for table in tables if table) or bytes(256),
+            tables,
             tuple(registers),
             tuple(_numbers(values[place], rows) for place in plan.numbers),
         )
@@ -147,13 +144,7 @@ def _plan_of(
         else:
             read = tuple(registers[register] for register in _read(now))
             rows.append((operation, target, *read, *(0,) * (3 - len(read))))
-    truths = {
-        register
-        for now in instructions
-        if now.operation != "compare"
-        for register in _read(now)
-        if register < sources
-    }
+    truths = {register for now in instructions for register in _read(now) if register < sources}
     return _Plan(
         np.array(rows, np.int32),
         np.array(constants, _CONSTANT),

@@ -12,11 +12,11 @@ struct lent {
     struct numbers *columns;
 };
 
-static int lend_many(PyObject *objects, Py_buffer *buffers, Py_ssize_t rows, int flags) {
+static int lend_many(PyObject *objects, Py_buffer *buffers, Py_ssize_t rows) {
     for (Py_ssize_t place = 0; place < PyTuple_Size(objects); place++) {
         PyObject *object = PyTuple_GetItem(objects, place);
         if (object == Py_None) continue;
-        if (PyObject_GetBuffer(object, &buffers[place], flags)) return -1;
+        if (PyObject_GetBuffer(object, &buffers[place], PyBUF_SIMPLE)) return -1;
         if (buffers[place].len == rows) continue;
         PyErr_SetString(PyExc_ValueError, "not one byte for each row");
         return -1;
@@ -36,7 +36,7 @@ static int lend_program(struct lent *lent, PyObject *registers, PyObject *number
         PyErr_NoMemory();
         return -1;
     }
-    if (lend_many(registers, lent->bytes, lent->rows, PyBUF_SIMPLE)) return -1;
+    if (lend_many(registers, lent->bytes, lent->rows)) return -1;
     for (Py_ssize_t place = 0; place < lent->registers; place++)
         lent->all[place] = lent->bytes[place].obj ? lent->bytes[place].buf : NULL;
     for (Py_ssize_t place = 0; place < lent->numbers; place++) {

@@ -9,12 +9,12 @@ struct sums {
     Py_ssize_t households, members;
 };
 
-static int take_sums(PyObject *arguments, struct sums *sums, Py_ssize_t width) {
+static int take_sums(PyObject *arguments, struct sums *sums) {
     if (!PyArg_ParseTuple(arguments, "w*y*y*", &sums->totals, &sums->places, &sums->values))
         return -1;
     sums->households = sums->totals.len / 8;
     sums->members = sums->places.len / 8;
-    if (sums->values.len == sums->members * width) return 0;
+    if (sums->values.len == sums->members) return 0;
     PyErr_SetString(PyExc_ValueError, "not one value for each member");
     return -1;
 }
@@ -73,7 +73,7 @@ PyObject *count_at(PyObject *self, PyObject *arguments) {
     (void)self;
     static const uint64_t steps[4] = {0, (uint64_t)1 << 32, ((uint64_t)1 << 32) + 1, 0};
     struct sums sums = {0};
-    if (take_sums(arguments, &sums, 1)) return end_sums(&sums, 0);
+    if (take_sums(arguments, &sums)) return end_sums(&sums, 0);
     uint64_t *totals = sums.totals.buf, limit = (uint64_t)sums.households;
     const uint64_t *places = sums.places.buf;
     const uint8_t *truths = sums.values.buf;
