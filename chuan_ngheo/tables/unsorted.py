@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from chuan_ngheo.facts import Member
-from chuan_ngheo.readings.arrays import Array
+from chuan_ngheo.readings.arrays import Array, to_numbers
 from chuan_ngheo.readings.conditions_to_columns import SIZE as HOUSEHOLD_SIZE
 from chuan_ngheo.readings.conditions_to_columns import Shape
 from chuan_ngheo.readings.fact_tables import REVIEW, FactTable, FactTables
@@ -100,16 +100,17 @@ class _Households:
         self.size = size
         ids: list[pl.Series] = []
         odd: list[Array] = []
-        reviews: list[pl.DataFrame] = []
+        reviews: list[pl.Series] = []
         for raw in table.parts(size, table.columns):
             checked = check_households(raw, rules)
             ids.append(raw[KEY])
             odd.append(checked.odd)
             if REVIEW in checked.facts.unknown:
-                reviews.append(checked.facts.frame.select(REVIEW))
+                days = checked.facts.values([REVIEW])[REVIEW]
+                reviews.append(to_numbers(REVIEW, days, raw.height).cast(pl.Date))
         self.ids = pl.concat(ids) if ids else pl.Series(KEY, [], pl.Int64)
-        days = pl.concat(reviews) if reviews else pl.DataFrame(height=len(self.ids))
-        self.reviews = FactTable.of(days)
+        nothing = pl.DataFrame(height=len(self.ids))
+        self.reviews = FactTable.of(pl.concat(reviews).to_frame() if reviews else nothing)
         repeated = self.ids.is_duplicated() & self.ids.is_not_null()
         counts = self.ids.filter(repeated).value_counts()
         self.repeated: dict[Any, int] = dict(counts.iter_rows())
