@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,14 @@ def test_every_kind_of_output_holds_the_decisions_and_is_the_same_each_time(name
     assert [str(item) for item in found["household_id"]] == ["1", "2"]
     assert found["class"][1] == "above_average_living_standard"
     assert found["class"][0] in (None, "")
+
+
+@pytest.mark.parametrize("suffix", ["sav", "dta"])
+def test_a_file_of_spss_or_stata_does_not_tell_when_it_was_written(suffix: str) -> None:
+    Path("x.csv").write_text("household_id,area\n1,rural\n", encoding="utf-8")
+    assert main(["classify", "x.csv", "--out", f"d.{suffix}", "--quiet"]) == 0
+    _, about = getattr(pyreadstat, f"read_{suffix}")(f"d.{suffix}")
+    assert about.creation_time == about.modification_time == datetime(2000, 1, 1)
 
 
 @pytest.mark.parametrize("suffix", ["sav", "dta"])

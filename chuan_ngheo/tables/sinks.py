@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import struct
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ _NO_TIME: Final = datetime(2000, 1, 1)
 _ROWS_IN_GROUP: Final = 75_000
 """Rows of a Parquet file that are held until they are written."""
 _MOST_EXCEL_ROWS: Final = 1_048_575
+_BYTES_OF_HEADER: Final = 512
+"""Within these of a file of Stata or SPSS stands the time of writing."""
 
 
 def write_parts(path: Path, parts: Iterator[pl.DataFrame]) -> None:
@@ -82,15 +85,23 @@ def _write_excel(path: Path, parts: Iterator[pl.DataFrame]) -> None:
 
 
 def _write_statistics(
-    name: str,
+    name: str, before_time: bytes, no_time: bytes
 ) -> Callable[[Path, Iterator[pl.DataFrame]], None]:
-    """Return what writes a file of Stata or SPSS; truths are 1 and 0, unknown ones missing."""
+    """Return what writes a file of Stata or SPSS; truths are 1 and 0, unknown ones missing.
+
+    The library puts the time of writing into the file, behind ``before_time``: ``no_time``, of
+    the same length, takes its place.
+    """
 
     def write(path: Path, parts: Iterator[pl.DataFrame]) -> None:
         import pyreadstat  # noqa: PLC0415  only for Stata and SPSS
 
         frame = pl.concat(parts).with_columns(pl.col(pl.Boolean).cast(pl.Float64))
         getattr(pyreadstat, name)(frame, str(path))
+        with path.open("r+b") as file:
+            start = file.read(_BYTES_OF_HEADER).index(before_time) + len(before_time)
+            file.seek(start)
+            file.write(no_time)
 
     return write
 
@@ -100,8 +111,9 @@ _WRITERS: Final[dict[str, Callable[[Path, Iterator[pl.DataFrame]], None]]] = {
     ".csv": _write_csv,
     ".csv.gz": _write_gzip,
     ".xlsx": _write_excel,
-    ".dta": _write_statistics("write_dta"),
-    ".sav": _write_statistics("write_sav"),
+    ".dta": _write_statistics("write_dta", b"<timestamp>\x11", b"01 Jan 2000 00:00"),
+    # The bias of compression, always 100, stands just before the time.
+    ".sav": _write_statistics("write_sav", struct.pack("<d", 100.0), b"01 Jan 0000:00:00"),
 }
 SUFFIXES: Final = tuple(_WRITERS)
 """The endings of the files that can be written."""
