@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, StreamMark
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.reader import ReaderError
-from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
-
 from chuan_ngheo.diagnostics import Position, Problem
+from chuan_ngheo.rulebook.yaml_nodes import Node, compose_plain
 
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 Path_ = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?(?:[0-9]+|[0-9]{1,3}(?:_[0-9]{3})+)")
 _FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?")
-_MARKS = {AliasToken: "an alias", AnchorToken: "an anchor", TagToken: "a tag"}
-_MAY_MARK = re.compile(r"(?:^|[\s\[{,:])(?:[&*]\S|!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +82,13 @@ def read_yaml(file: Path, name: str) -> YamlFile:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         result = YamlFile(name, data.decode("utf-8", errors="replace"))
-        place = _end_of(data[: error.start].decode("utf-8-sig"), name)
+        place = end_of(data[: error.start].decode("utf-8-sig"), name)
         advice = "Save the file as UTF-8."
         return result.refuse("text that is not UTF-8", "a YAML file in UTF-8", advice, place)
     return _parse(text.replace("\r\n", "\n").replace("\r", "\n"), name)
 
 
-def _end_of(text: str, name: str) -> Position:
+def end_of(text: str, name: str) -> Position:
     """Return the place just after ``text``, the beginning of a file."""
     lines = re.split(r"\r\n|\r|\n", text)
     return Position(name, len(lines), len(lines[-1]) + 1)
@@ -105,47 +98,17 @@ def _end_of(text: str, name: str) -> Position:
 def _parse(text: str, name: str) -> YamlFile:
     result = YamlFile(name, text)
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
-        result.problems += _marks(text, name)
-        if any(problem.found == _MARKS[AliasToken] for problem in result.problems):
-            result.usable = False
-        elif root is not None:
+        root = compose_plain(text)
+        if root is None:
+            from chuan_ngheo.rulebook.yaml_strict import compose_strictly  # noqa: PLC0415  seldom
+
+            root = compose_strictly(result)
+        if root is not None:
             result.value = _Reader(result, text.split("\n")).read(root, ())
-    except MarkedYAMLError as error:
-        return _refuse_syntax(result, error)
-    except ReaderError as error:
-        place = _end_of(text[: error.position], name)
-        found = f"the character U+{ord(text[error.position]):04X}"
-        return result.refuse(found, "text without control characters", "Remove it.", place)
     except RecursionError:
         place = Position(name, 1, 1)
         return result.refuse("values nested too deeply", "a rule file", "", place)
     return result
-
-
-def _refuse_syntax(result: YamlFile, error: MarkedYAMLError) -> YamlFile:
-    what = str(error.problem or error.context or "a syntax error")
-    mark: StreamMark | None = error.problem_mark or error.context_mark
-    advice = "Check indentation, colons, quotes and brackets near this place."
-    if "end of stream" in what and error.context_mark:
-        mark, what = error.context_mark, "a quote or bracket that is not closed"
-    elif r"'\t'" in what:
-        what, advice = "a tab", "Indent with spaces."
-    place = Position(result.name, mark.line + 1, mark.column + 1) if mark else result.position(())
-    return result.refuse(what.removeprefix("found "), "valid YAML 1.2", advice, place)
-
-
-def _marks(text: str, name: str) -> Iterator[Problem]:
-    """Report every anchor, alias and tag; read the tokens only where there may be one."""
-    if not _MAY_MARK.search(text):
-        return
-    for token in YAML(typ="safe", pure=True).scan(text):
-        for kind, called in _MARKS.items():
-            if isinstance(token, kind):
-                mark = token.start_mark
-                place = Position(name, mark.line + 1, mark.column + 1)
-                advice = "Write the values again, or in quotes if the text begins with & * or !."
-                yield Problem("yaml-alias", called, "plain values", advice, position=place)
 
 
 class _Reader:
@@ -157,11 +120,11 @@ class _Reader:
 
     def read(self, node: Node, path: Path_) -> Value:
         self.result.positions[path] = self._place(node)
-        if isinstance(node, MappingNode):
+        if node.id == "mapping":
             return self._mapping(node, path)
-        if isinstance(node, SequenceNode):
+        if node.id == "sequence":
             return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
-        if isinstance(node, ScalarNode):
+        if node.id == "scalar":
             self.result.texts[path] = self._text(node)
             return _scalar(node)
         return None
@@ -170,11 +133,11 @@ class _Reader:
         mark = node.start_mark
         return Position(self.result.name, mark.line + 1, mark.column + 1)
 
-    def _mapping(self, node: MappingNode, path: Path_) -> dict[str, Value]:
+    def _mapping(self, node: Node, path: Path_) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for key_node, value_node in node.value:
             place = self._place(key_node)
-            if not isinstance(key_node, ScalarNode):
+            if key_node.id != "scalar":
                 self._refuse("wrong-type", "a structure as a key", "a key that is a word", place)
                 continue
             key = str(key_node.value)
@@ -190,7 +153,7 @@ class _Reader:
     def _refuse(self, code: str, found: str, expected: str, place: Position) -> None:
         self.result.problems.append(Problem(code, found, expected, position=place))
 
-    def _text(self, node: ScalarNode) -> ScalarText:
+    def _text(self, node: Node) -> ScalarText:
         start, end = node.start_mark, node.end_mark
         if node.style in ("|", ">"):
             raw = self.lines[start.line + 1 : end.line + (1 if end.column else 0)]
@@ -218,7 +181,7 @@ _PLAIN: dict[str, bool | None] = {
 }
 
 
-def _scalar(node: ScalarNode) -> Value:
+def _scalar(node: Node) -> Value:
     text = str(node.value)
     if node.style:
         return text
