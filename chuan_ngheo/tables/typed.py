@@ -7,13 +7,15 @@ odd: the household is then read cell by cell, with the full check and its messag
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 import numpy as np
 import polars as pl
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from chuan_ngheo.readings.arrays import Array, Codes, day_number
 from chuan_ngheo.readings.cells import read_cells
@@ -24,6 +26,7 @@ from chuan_ngheo.tables.row_problems import PROBLEMS
 from chuan_ngheo.vocabulary import FACTS, Fact, ValueType
 
 _NESTED: Final = ("members", "list_decisions")
+_BOUNDS: Final = ("ge", "gt", "le", "lt")
 _DAY: Final = r"^\d{4}-\d{2}-\d{2}$"
 _WHOLE: Final = r"^\d{1,18}$"
 _DECIMAL: Final = r"^\d{1,15}(\.\d{1,15})?$"
@@ -198,7 +201,7 @@ def _days(cells: pl.Expr, kind: pl.DataType) -> pl.Expr:
 
 @cache
 def _limits(name: str, model: type[BaseModel]) -> Limits | None:
-    """Return the limits of a number as the schema of the facts tells them, or of days of a date.
+    """Return the limits of a number as the type of the fact tells them, or of days of a date.
 
     No number is infinite; no date is one that Python cannot hold.
     """
@@ -207,13 +210,20 @@ def _limits(name: str, model: type[BaseModel]) -> Limits | None:
         return Limits(day_number(date.min), day_number(date.max))
     if fact.type is not ValueType.NUMBER:
         return None
-    schema = model.model_json_schema()["properties"][name]
-    numbers: list[dict[str, Any]] = [part for part in schema["anyOf"] if part["type"] != "null"]
-    least, greatest = numbers[0].get("minimum", -math.inf), numbers[0].get("maximum", math.inf)
-    above = numbers[0].get("exclusiveMinimum", -math.inf)
-    below = numbers[0].get("exclusiveMaximum", math.inf)
+    field = model.model_fields[name]
+    stated = dict(_bounds([*field.metadata, field.annotation]))
+    least, greatest = stated.get("ge", -math.inf), stated.get("le", math.inf)
+    above, below = stated.get("gt", -math.inf), stated.get("lt", math.inf)
     if fact.whole:
         return Limits(max(least, above + 1), min(greatest, below - 1))
     return Limits(
         max(least, math.nextafter(above, math.inf)), min(greatest, math.nextafter(below, -math.inf))
     )
+
+
+def _bounds(parts: Iterable[Any]) -> Iterator[tuple[str, float]]:
+    """Yield what the parts of a type demand of a number: ``ge``, ``gt``, ``le`` or ``lt`` what."""
+    for part in parts:
+        inner = part.metadata if isinstance(part, FieldInfo) else get_args(part)
+        yield from _bounds(inner)
+        yield from ((name, getattr(part, name)) for name in _BOUNDS if hasattr(part, name))
