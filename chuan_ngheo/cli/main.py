@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -79,4 +80,7 @@ def run() -> None:
                 stream.reconfigure(errors="backslashreplace")
             else:
                 stream.reconfigure(encoding="utf-8")
-    sys.exit(main())
+    status = main()
+    # The system takes back all memory at once: no search for cycles among what is left.
+    gc.freeze()
+    sys.exit(status)
