@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 
 from chuan_ngheo.cli.arguments import BOTH
-from chuan_ngheo.cli.classify_both import run_both
 from chuan_ngheo.cli.common import check_outputs, engine_line, rules_of, show_progress
 from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
 from chuan_ngheo.cli.rejects import report_rejects
@@ -50,6 +49,8 @@ def engine_of(path: Path, arguments: argparse.Namespace) -> str:
 def run_classify(arguments: argparse.Namespace) -> int:
     """Classify, write decisions, report rejected rows, print the summary."""
     if arguments.method == BOTH:
+        from chuan_ngheo.cli.classify_both import run_both  # noqa: PLC0415  only for this method
+
         return run_both(engine_of(Path(arguments.input), arguments), arguments)
     rules = rules_of(arguments)
     language: Language = arguments.language

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from chuan_ngheo.cli.classify_tables import READINGS, print_warnings, put_out
+from chuan_ngheo.cli.classify_tables import print_warnings, put_out, reading_of
 from chuan_ngheo.cli.common import check_outputs, engine_line, print_problems, rulings_of
 from chuan_ngheo.cli.main import BAD_DATA, DONE, FINDINGS
 from chuan_ngheo.cli.methods_text import Pair, methods_text
@@ -43,7 +43,7 @@ def both_tables(
     households = dated(households, review_date_of(arguments))
     contract = Contract(households, members)
     decided = show_parts(
-        decide_both(contract.households, contract.members, rules, decide=READINGS[engine]),
+        decide_both(contract.households, contract.members, rules, decide=reading_of(engine)),
         households.count(),
         language,
     )

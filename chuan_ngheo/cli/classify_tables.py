@@ -19,8 +19,6 @@ from chuan_ngheo.cli.rejects import Rejects, rejects_of
 from chuan_ngheo.cli.review_date import review_date_of
 from chuan_ngheo.cli.summary_text import summary_text
 from chuan_ngheo.languages import Language
-from chuan_ngheo.readings.duckdb_reading import decide_with_duckdb
-from chuan_ngheo.readings.durable_tables import decide_with_durable
 from chuan_ngheo.readings.polars_reading import decide_tables
 from chuan_ngheo.rulebook.rules import RuleSet
 from chuan_ngheo.tables.contract import Contract
@@ -32,12 +30,6 @@ from chuan_ngheo.tables.sinks import SUFFIXES, write_parts
 from chuan_ngheo.tables.sources import ROW
 from chuan_ngheo.tables.totals import Totals
 
-READINGS: Final[dict[str, Decide]] = {
-    "polars": decide_tables,
-    "duckdb": decide_with_duckdb,
-    "durable": decide_with_durable,
-}
-"""The readings over tables, by the name of the engine."""
 ASKED: Final = 100
 """Undetermined households of which the missing facts are found out."""
 
@@ -64,7 +56,7 @@ def classify_tables(
     totals = Totals(rules)
     decided = show_parts(
         decide_all(
-            contract.households, contract.members, rules, asked=ASKED, decide=READINGS[engine]
+            contract.households, contract.members, rules, asked=ASKED, decide=reading_of(engine)
         ),
         households.count(),
         language,
@@ -82,6 +74,19 @@ def classify_tables(
     if rejects.rows:
         return BAD_DATA
     return FINDINGS if arguments.strict and summary.undetermined.households else DONE
+
+
+def reading_of(engine: str) -> Decide:
+    """Return the reading over tables of an engine: ``polars``, ``duckdb`` or ``durable``."""
+    if engine == "duckdb":
+        from chuan_ngheo.readings.duckdb_reading import decide_with_duckdb  # noqa: PLC0415  seldom
+
+        return decide_with_duckdb
+    if engine == "durable":
+        from chuan_ngheo.readings.durable_tables import decide_with_durable  # noqa: PLC0415  seldom
+
+        return decide_with_durable
+    return decide_tables
 
 
 def put_out(frames: Iterable[pl.DataFrame], arguments: argparse.Namespace) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from chuan_ngheo.diagnostics import Problem
-from chuan_ngheo.survey.form_workbook import form_input, read_form
 from chuan_ngheo.survey.rows import Input, InputError, Row, Source, reject_duplicates
 from chuan_ngheo.survey.tables import read_tables
 
@@ -28,9 +27,9 @@ def read_input(path: Path, members: Path | None = None) -> Input:
     """
     if path.is_dir():
         path, members = _find_table(path, "households"), members or _find_table(path, "members")
-    form = read_form(path) if members is None else None
+    form = _form(path) if members is None and path.suffix == ".xlsx" else None
     if form is not None:
-        found = form_input(form, path.name)
+        found = form
     elif path.suffix in JSON_SUFFIXES:
         found = read_json(path)
     elif path.suffix in TABLE_SUFFIXES:
@@ -40,6 +39,14 @@ def read_input(path: Path, members: Path | None = None) -> Input:
         raise InputError(Problem("file-unreadable", f"{path.name!r}", expected))
     found.rows = reject_duplicates(found.rows)
     return found
+
+
+def _form(path: Path) -> Input | None:
+    """Return the households of a workbook of form 3.1; None if it is another workbook."""
+    from chuan_ngheo.survey.form_workbook import form_input, read_form  # noqa: PLC0415  seldom
+
+    form = read_form(path)
+    return None if form is None else form_input(form, path.name)
 
 
 def _find_table(folder: Path, name: str) -> Path:

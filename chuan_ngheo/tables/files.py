@@ -11,11 +11,9 @@ import polars as pl
 
 from chuan_ngheo.diagnostics import Problem, extra_absent
 from chuan_ngheo.survey.excel import sheet_names
-from chuan_ngheo.survey.form_workbook import read_form
 from chuan_ngheo.survey.rows import InputError
 from chuan_ngheo.survey.table_files import unreadable
 from chuan_ngheo.tables.csv_table import CsvTable
-from chuan_ngheo.tables.form_table import form_tables
 from chuan_ngheo.tables.pair import Tables, checked_tables
 from chuan_ngheo.tables.sources import ROW, FrameTable, ParquetTable, Table
 
@@ -35,13 +33,22 @@ def tables_of(path: Path, members: Path | None) -> Tables:
     """
     if path.is_dir() and not any(path.glob("*=*")):
         path, members = _in_folder(path, _NAMES[0]), members or _in_folder(path, _NAMES[1])
-    form = read_form(path) if members is None else None
+    form = _form(path) if members is None and path.suffix == ".xlsx" else None
     if form is not None:
-        return form_tables(form, path.name)
+        return form
     households = table_of(path, _NAMES[0])
     if members is None and path.suffix == ".xlsx" and _NAMES[1] in sheet_names(path):
         members = path
     return checked_tables(households, None if members is None else table_of(members, _NAMES[1]))
+
+
+def _form(path: Path) -> Tables | None:
+    """Return the tables of a workbook of form 3.1; None if it is another workbook."""
+    from chuan_ngheo.survey.form_workbook import read_form  # noqa: PLC0415  only for workbooks
+    from chuan_ngheo.tables.form_table import form_tables  # noqa: PLC0415
+
+    form = read_form(path)
+    return None if form is None else form_tables(form, path.name)
 
 
 def _in_folder(folder: Path, name: str) -> Path:
