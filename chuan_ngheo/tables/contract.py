@@ -67,9 +67,9 @@ def _column_of(notice: Problem) -> str:
 
 def _incomes(cells: pl.Series) -> tuple[int, int]:
     """Return how many incomes are known and not zero, and how many of them are very small."""
-    amounts = cells.cast(pl.Float64, strict=False)
-    known = amounts.filter((amounts > 0).fill_null(value=False))
-    return len(known), int((known < SMALLEST_PLAUSIBLE_INCOME).sum())
+    amounts = cells if cells.dtype.is_integer() else cells.cast(pl.Float64, strict=False)
+    known = amounts > 0
+    return int(known.sum()), int((known & (amounts < SMALLEST_PLAUSIBLE_INCOME)).sum())
 
 
 class Contract:

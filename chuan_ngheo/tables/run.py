@@ -112,9 +112,10 @@ class FactTable(TableView):
     def parts(self, size: int, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
         """Yield the rows in parts of about ``size``."""
         for part in self.table.parts(size, columns):
-            yield part.with_columns(
-                _identifiers(part[name]) for name in IDENTIFIERS if name in part.columns
-            )
+            ids = [part[name] for name in IDENTIFIERS if name in part.columns]
+            compared = [(series, _identifiers(series)) for series in ids]
+            changed = [new for old, new in compared if new is not old]
+            yield part.with_columns(changed) if changed else part
 
 
 def _identifiers(ids: pl.Series) -> pl.Series:

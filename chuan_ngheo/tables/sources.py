@@ -77,8 +77,7 @@ class FrameTable:
     def parts(self, size: int, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
         """Yield the rows in parts of ``size``."""
         for start in range(0, self.frame.height, size):
-            part = self.frame.slice(start, size).select(columns)
-            yield part.with_row_index(ROW, start + 1)
+            yield numbered(self.frame[columns].slice(start, size), start + 1)
 
 
 @dataclass(frozen=True)
@@ -128,8 +127,14 @@ class ParquetTable:
         batches = scan.collect_batches(chunk_size=size, maintain_order=True)
         start = 1
         for part in resized(iter(batches), size):
-            yield part.with_row_index(ROW, start)
+            yield numbered(part, start)
             start += part.height
+
+
+def numbered(part: pl.DataFrame, first: int) -> pl.DataFrame:
+    """Return some rows with their numbers, from ``first``, as the first column."""
+    numbers = pl.int_range(first, first + part.height, dtype=pl.UInt32, eager=True)
+    return part.clone().insert_column(0, numbers.alias(ROW))
 
 
 def resized(batches: Iterator[pl.DataFrame], size: int) -> Iterator[pl.DataFrame]:
@@ -144,8 +149,8 @@ def resized(batches: Iterator[pl.DataFrame], size: int) -> Iterator[pl.DataFrame
         rows += batch.height
         while rows >= size:
             whole = pl.concat(held) if len(held) > 1 else held[0]
-            yield whole[:size]
-            held = [whole[size:]]
+            yield whole.slice(0, size)
+            held = [whole.slice(size)]
             rows -= size
     if rows:
         yield pl.concat(held)

@@ -51,8 +51,9 @@ def sorted_parts(
         for part in households:
             yield Part(part, pl.DataFrame(), NO_PLACES, pl.DataFrame())
         return
-    ahead = _Ahead(members)
-    for part in _whole_households(households):
+    # A part of a CSV file may have nothing but empty lines.
+    ahead = _Ahead(part for part in members if part.height)
+    for part in _whole_households(part for part in households if part.height):
         own = ahead.until(part[KEY])
         yield _placed(part, own)
     rest = ahead.rest()
@@ -63,19 +64,24 @@ def sorted_parts(
 def _whole_households(parts: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
     """Yield parts so that rows with the same id are in one part."""
     held: pl.DataFrame | None = None
-    for raw in parts:
-        part = raw if held is None else pl.concat([held, raw])
-        _check_order(part[KEY])
-        last = part[KEY].search_sorted(part[KEY][-1], "left")
-        held = part[last:]
-        if last:
-            yield part[:last]
+    for part in parts:
+        if held is None:
+            held = part
+        elif held[KEY][-1] == part[KEY][0]:
+            held = pl.concat([held, part])
+        else:
+            _check_order(held[KEY], part[KEY])
+            yield held
+            held = part
     if held is not None:
+        _check_order(held[KEY])
         yield held
 
 
-def _check_order(ids: pl.Series) -> None:
+def _check_order(ids: pl.Series, following: pl.Series | None = None) -> None:
     if ids.null_count() or not ids.is_sorted():
+        raise NotSortedError
+    if following is not None and (following[0] is None or not ids[-1] <= following[0]):
         raise NotSortedError
 
 
@@ -98,9 +104,9 @@ class _Ahead:
         taken: list[pl.DataFrame] = []
         while self.held.height:
             end = self.held[KEY].search_sorted(last, "right")
-            taken.append(self.held[:end])
+            taken.append(self.held.slice(0, end))
             if end < self.held.height:
-                self.held = self.held[end:]
+                self.held = self.held.slice(end)
                 break
             self.held = self._next(self.held)
         return pl.concat(taken) if taken else self.held
