@@ -149,6 +149,18 @@ def test_rows_and_sizes_are_summed_by_group_and_truth(cells: Any) -> None:
     assert counts.tolist() == [[[1, 5], [1, 1], [0, 0]], [[0, 0], [0, 0], [2, 7]]]
 
 
+@pytest.mark.parametrize("count", [0, 3, 4, 5, 1_001])
+def test_many_rows_are_summed_once_each(cells: Any, count: int) -> None:
+    rows = np.arange(count)
+    truths, groups, sizes = (rows % 3).astype(np.uint8), (rows % 16).astype(np.uint8), rows * 5
+    counts = np.zeros((16, 3, 2), np.int64)
+    cells.tally(truths, groups, sizes, counts)
+    for group in range(16):
+        for truth in range(3):
+            own = [row for row in range(count) if row % 16 == group and row % 3 == truth]
+            assert counts[group, truth].tolist() == [len(own), 5 * sum(own)]
+
+
 @pytest.mark.parametrize("count", [0, 1, 7, 8, 9, 64, 65])
 def test_truths_become_columns(cells: Any, count: int) -> None:
     values = [(place * 7 + place // 3) % 3 for place in range(count)]
@@ -218,6 +230,7 @@ TRUTHS: Final = np.zeros(4, np.uint8)
         lambda: compiled.count_at(LONG, PLACES + 1, TRUTHS),
         lambda: compiled.tally(TRUTHS, TRUTHS + 1, PLACES, np.zeros((1, 3, 2), np.int64)),
         lambda: compiled.tally(TRUTHS + 3, TRUTHS, PLACES, np.zeros((1, 3, 2), np.int64)),
+        lambda: compiled.tally(TRUTHS, TRUTHS, PLACES, np.zeros((17, 3, 2), np.int64)),
         lambda: compiled.tally(TRUTHS, without(TRUTHS), PLACES, np.zeros((1, 3, 2), np.int64)),
         lambda: compiled.truth_columns({"one": TRUTHS, "other": without(TRUTHS)}),
     ],

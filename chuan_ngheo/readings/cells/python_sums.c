@@ -87,12 +87,15 @@ PyObject *count_at(PyObject *self, PyObject *arguments) {
     return end_sums(&sums, good);
 }
 
-static int check_tally(const Py_buffer *lent) {
+static int check_tally(const Py_buffer *lent, Py_ssize_t count) {
     const uint8_t *truths = lent[0].buf, *groups = lent[1].buf;
-    Py_ssize_t count = lent[3].len / (2 * 3 * 8);
     uint8_t bad = 0, most = 0;
     if (lent[1].len != lent[0].len || lent[2].len != 8 * lent[0].len) {
         PyErr_SetString(PyExc_ValueError, "not one group and one size for each truth");
+        return -1;
+    }
+    if (3 * count > MOST_ENTRIES) {
+        PyErr_SetString(PyExc_ValueError, "more groups than can be counted");
         return -1;
     }
     for (Py_ssize_t row = 0; row < lent[0].len; row++)
@@ -108,10 +111,12 @@ PyObject *tally_truths(PyObject *self, PyObject *arguments) {
     Py_buffer lent[4];
     if (!PyArg_ParseTuple(arguments, "y*y*y*w*", &lent[0], &lent[1], &lent[2], &lent[3]))
         return NULL;
-    int good = !check_tally(lent);
+    Py_ssize_t groups = lent[3].len / (2 * 3 * 8);
+    int good = !check_tally(lent, groups);
     if (good) {
         Py_BEGIN_ALLOW_THREADS
-        tally(lent[0].buf, lent[1].buf, lent[2].buf, lent[0].len, lent[3].buf);
+        tally(lent[0].buf, lent[1].buf, lent[2].buf, lent[0].len, lent[3].buf,
+              3 * groups);
         Py_END_ALLOW_THREADS
     }
     for (int place = 0; place < 4; place++) PyBuffer_Release(&lent[place]);

@@ -9,8 +9,11 @@
 int join_truths(uint64_t *totals, int64_t households, const uint64_t *places, int64_t members,
                 const uint8_t *const *truths, int64_t count);
 
-/* Count rows, and sum their sizes up, by group and truth: counts[group][truth][0 or 1]. */
+enum { MOST_ENTRIES = 48 };
+
+/* Count rows, and sum their sizes up, by group and truth: counts[group][truth][0 or 1]. There are
+ * entries groups times truths, at most MOST_ENTRIES. */
 void tally(const uint8_t *truths, const uint8_t *groups, const int64_t *sizes, int64_t length,
-           int64_t *counts);
+           int64_t *counts, int64_t entries);
 
 #endif
