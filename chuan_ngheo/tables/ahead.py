@@ -11,9 +11,9 @@ from typing import Final, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-WORKERS: Final = min(2, os.cpu_count() or 1)
-"""Threads over parts. NumPy and Polars leave Python's lock while they work on whole columns; the
-columns of one part are spread over further threads by Polars itself."""
+WORKERS: Final = min(2, max(1, (os.cpu_count() or 1) // 2))
+"""Threads over parts. NumPy and Polars leave Python's lock while they work on whole columns. The
+other half of the processors reads and writes files: Polars has threads of its own for that."""
 
 
 def in_order(
@@ -28,7 +28,7 @@ def in_order(
         try:
             for item in items:
                 waiting.append(pool.submit(function, item))
-                if len(waiting) >= workers:
+                if len(waiting) > workers:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

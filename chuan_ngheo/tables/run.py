@@ -21,7 +21,7 @@ from chuan_ngheo.tables.sources import Table, TableView
 from chuan_ngheo.tables.stream import KEY, NO_PLACES, Part, sorted_parts
 from chuan_ngheo.tables.unsorted import decide_unsorted
 
-HOUSEHOLDS_AT_ONCE: Final = 25_000
+HOUSEHOLDS_AT_ONCE: Final = 36_000
 _MEMBERS_TO_ONE: Final = 4
 SMALL: Final = 240_000
 

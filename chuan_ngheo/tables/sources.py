@@ -16,6 +16,11 @@ ROW: Final = "#row"
 """Column of the parts: the number of the row in its table, from 1 without the heading."""
 
 
+_ROWS_AT_ONCE: Final = 72_000
+"""Rows that Polars hands over at once. It keeps several such batches ready; where they are larger,
+more row groups of the file are in memory."""
+
+
 class Table(Protocol):
     """A table that can be read from its beginning any number of times."""
 
@@ -124,7 +129,8 @@ class ParquetTable:
     def parts(self, size: int, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
         """Yield the rows in parts of ``size``; what follows is read while a part is used."""
         scan = self._scan().select(columns)
-        batches = scan.collect_batches(chunk_size=size, maintain_order=True)
+        rows = min(size, _ROWS_AT_ONCE)
+        batches = scan.collect_batches(chunk_size=rows, maintain_order=True)
         start = 1
         for part in resized(iter(batches), size):
             yield numbered(part, start)
