@@ -17,7 +17,7 @@ from chuan_ngheo.survey.files import complete_file
 from chuan_ngheo.survey.rows import InputError
 
 _NO_TIME: Final = datetime(2000, 1, 1)
-_ROWS_IN_GROUP: Final = 75_000
+_ROWS_IN_GROUP: Final = 144_000
 """Rows of a Parquet file that are held until they are written."""
 _MOST_EXCEL_ROWS: Final = 1_048_575
 _BYTES_OF_HEADER: Final = 512
