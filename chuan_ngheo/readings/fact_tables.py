@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -141,6 +142,12 @@ class FactTables:
     members: FactTable
     places: Array
     _reviews: list[Numbers] = field(default_factory=list)
+
+    @cached_property
+    def sizes(self) -> Array:
+        """The number of members of each household."""
+        found: Array = np.bincount(self.places, minlength=self.households.height)
+        return found
 
     def of_households(self, names: Iterable[str]) -> dict[str, Value]:
         """Return columns of the households as values."""

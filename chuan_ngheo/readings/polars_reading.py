@@ -141,7 +141,7 @@ def _worked_out(facts: FactTables, rules: RuleSet) -> tuple[Programs, dict[str, 
 def shape_of(facts: FactTables) -> Shape:
     """Return what the tables show of the facts, and whether every household has members."""
     shape = facts.shape()
-    if np.bincount(facts.places, minlength=facts.households.height).all():
+    if facts.sizes.all():
         return replace(shape, exact=shape.exact | {SIZE})
     return shape
 

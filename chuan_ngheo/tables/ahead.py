@@ -21,6 +21,8 @@ def in_order(
 ) -> Iterator[Result]:
     """Yield the result for each item, in their order; no more than a few are in memory.
 
+    One item waits beside those that are worked on, so that no thread is without work.
+
     What ``items`` or ``function`` raises is raised here, after the results before it.
     """
     with ThreadPoolExecutor(workers, "chuan-ngheo") as pool:
@@ -28,7 +30,7 @@ def in_order(
         try:
             for item in items:
                 waiting.append(pool.submit(function, item))
-                if len(waiting) > workers:
+                if len(waiting) > workers + 1:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

@@ -100,7 +100,7 @@ def decide_part(
     if not count:
         return Decided(pl.DataFrame(), rejected)
     decided = decide(facts, rules)
-    sizes = pl.Series(SIZE, np.bincount(part.places, minlength=count), pl.Int64)
+    sizes = pl.Series(SIZE, facts.sizes, pl.Int64)
     found = with_keys(decided.frame, part.households, sizes)
     plain = np.ones(count, np.bool_)
     plain[odd] = False
