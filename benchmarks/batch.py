@@ -19,6 +19,7 @@ from typing import Final
 from benchmarks import batch_report
 from benchmarks import contenders as names
 from benchmarks.bars import MILLION, Bar, Bars, killed
+from benchmarks.bytecode import compile_sources
 from benchmarks.contenders import BY_NAME, CONTENDERS, Contender, Population
 from benchmarks.measure import Measurement, Run, RunError, differences, population, run
 
@@ -143,6 +144,7 @@ def main() -> int:
     )
     given = parser.parse_args()
     chosen = [item for item in CONTENDERS if given.only is None or item.name in given.only]
+    compile_sources()
     given.populations.mkdir(parents=True, exist_ok=True)
     outputs = Path(tempfile.mkdtemp(dir=given.populations))
     try:

@@ -14,6 +14,7 @@ from statistics import median
 from time import perf_counter
 from typing import Final
 
+from benchmarks.bytecode import compile_sources
 from benchmarks.machine import describe
 
 LARGEST_MS: Final = 150.0
@@ -47,11 +48,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=15)
     repeats = parser.parse_args().repeats
+    compile_sources()
     times: dict[str, list[float]] = {code: [] for code in (BARE, *IMPORTS)}
     for repeat in range(repeats + 1):
         for code, values in times.items():
             elapsed = milliseconds(code)
-            if repeat > 0:  # the first round writes the bytecode
+            if repeat > 0:  # the first round fills the caches of the system
                 values.append(elapsed)
     bare = median(times[BARE])
     failed = False

@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks.population.files import write_population
 
-HOUSEHOLDS: Final = 150_000
+HOUSEHOLDS: Final = 400_000
 RUN: Final = "from chuan_ngheo.cli.main import run; run()"
 
 
