@@ -25,13 +25,15 @@ from chuan_ngheo.tables.contract import Contract
 from chuan_ngheo.tables.dated import dated
 from chuan_ngheo.tables.files import tables_of
 from chuan_ngheo.tables.part import SIZE, Decide, Decided
-from chuan_ngheo.tables.run import decide_all
+from chuan_ngheo.tables.run import HOUSEHOLDS_AT_ONCE, decide_all
 from chuan_ngheo.tables.sinks import SUFFIXES, write_parts
 from chuan_ngheo.tables.sources import ROW
 from chuan_ngheo.tables.totals import Totals
 
 ASKED: Final = 100
 """Undetermined households of which the missing facts are found out."""
+_SIZES: Final = {"duckdb": 100_000}
+"""Households that are read at once, by engine: DuckDB plans its long query anew for every part."""
 
 
 def classify_tables(
@@ -56,7 +58,12 @@ def classify_tables(
     totals = Totals(rules)
     decided = show_parts(
         decide_all(
-            contract.households, contract.members, rules, asked=ASKED, decide=reading_of(engine)
+            contract.households,
+            contract.members,
+            rules,
+            size=_SIZES.get(engine, HOUSEHOLDS_AT_ONCE),
+            asked=ASKED,
+            decide=reading_of(engine),
         ),
         households.count(),
         language,
