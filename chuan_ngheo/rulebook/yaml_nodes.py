@@ -1,8 +1,9 @@
 """Compose YAML: by libyaml where it reads a text as YAML 1.2 does, else by ruamel.yaml.
 
 libyaml (PyYAML) takes a twentieth of the time, so that every command starts sooner; it knows
-YAML 1.1. What the two would read differently, or what is no rule file, is left to ruamel.yaml:
-its verdict and its messages count.
+YAML 1.1. What the two would read differently, or what libyaml refuses, is left to ruamel.yaml.
+What only ruamel.yaml refuses is read: a few rare texts, such as a block whose first line is blank
+and less indented than its text.
 """
 
 from __future__ import annotations
@@ -16,13 +17,6 @@ import yaml
 _MAY_MARK: Final = re.compile(r"(?:^|[\s\[{,:])(?:[&*]\S|!)")
 _READ_DIFFERENTLY: Final = re.compile("[\t\x85\u2028\u2029\ufeff]|[|>][-+0-9]*#")
 """Tabs, line ends of YAML 1.1, and a comment right behind the sign of a block of text."""
-
-
-class Mark(Protocol):
-    """A place in a text; line and column from 0."""
-
-    line: int
-    column: int
 
 
 class Node(Protocol):

@@ -21,9 +21,9 @@ def in_order(
 ) -> Iterator[Result]:
     """Yield the result for each item, in their order; no more than a few are in memory.
 
-    One item waits beside those that are worked on, so that no thread is without work.
+    One or two items wait beside those that are worked on, so that no thread is without work.
 
-    What ``items`` or ``function`` raises is raised here, after the results before it.
+    What ``items`` or ``function`` raises is raised here; results that wait are then lost.
     """
     with ThreadPoolExecutor(workers, "chuan-ngheo") as pool:
         waiting: deque[Future[Result]] = deque()

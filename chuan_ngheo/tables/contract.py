@@ -67,7 +67,7 @@ def _column_of(notice: Problem) -> str:
 
 def _incomes(cells: pl.Series) -> tuple[int, int]:
     """Return how many incomes are known and not zero, and how many of them are very small."""
-    amounts = cells if cells.dtype.is_integer() else cells.cast(pl.Float64, strict=False)
+    amounts = cells if cells.dtype == pl.Int64 else cells.cast(pl.Float64, strict=False)
     known = amounts > 0
     return int(known.sum()), int((known & (amounts < SMALLEST_PLAUSIBLE_INCOME)).sum())
 

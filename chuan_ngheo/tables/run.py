@@ -165,14 +165,20 @@ def _are_sorted(households: Table, members: Table | None, size: int) -> bool:
 
 
 def _ascending_type(table: Table, size: int) -> pl.DataType | None:
-    """Return the type of the ids of a table if they ascend, else None."""
+    """Return the type of the ids of a table if they ascend in one type, else None.
+
+    Ids with decimals are not whole in every part, and numbers of categories do not ascend as
+    their texts: such tables are taken in any order.
+    """
     last: Any = None
-    kind: pl.DataType | None = pl.Null()
+    kind: pl.DataType | None = None
     for part in table.parts(8 * size, (KEY,)):
         ids = part[KEY]
         if not len(ids):
             continue
+        if ids.dtype.is_float() or isinstance(ids.dtype, pl.Categorical | pl.Enum):
+            return None
         if ids.null_count() or not ids.is_sorted() or (last is not None and ids[0] < last):
             return None
         last, kind = ids[-1], ids.dtype
-    return kind
+    return kind or pl.Null()

@@ -99,9 +99,10 @@ def _write_statistics(
         frame = pl.concat(parts).with_columns(pl.col(pl.Boolean).cast(pl.Float64))
         getattr(pyreadstat, name)(frame, str(path))
         with path.open("r+b") as file:
-            start = file.read(_BYTES_OF_HEADER).index(before_time) + len(before_time)
-            file.seek(start)
-            file.write(no_time)
+            start = file.read(_BYTES_OF_HEADER).find(before_time)
+            if start >= 0:
+                file.seek(start + len(before_time))
+                file.write(no_time)
 
     return write
 

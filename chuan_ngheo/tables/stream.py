@@ -47,13 +47,14 @@ def sorted_parts(
     Raises:
         NotSortedError: if an id does not ascend, is null, or is of another type in the other table.
     """
+    # A part of a CSV file may have nothing but empty lines.
+    whole = _whole_households(part for part in households if part.height)
     if members is None:
-        for part in households:
+        for part in whole:
             yield Part(part, pl.DataFrame(), NO_PLACES, pl.DataFrame())
         return
-    # A part of a CSV file may have nothing but empty lines.
     ahead = _Ahead(part for part in members if part.height)
-    for part in _whole_households(part for part in households if part.height):
+    for part in whole:
         own = ahead.until(part[KEY])
         yield _placed(part, own)
     rest = ahead.rest()
@@ -67,10 +68,14 @@ def _whole_households(parts: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
     for part in parts:
         if held is None:
             held = part
-        elif held[KEY][-1] == part[KEY][0]:
-            held = pl.concat([held, part])
+            continue
+        _check_order(held[KEY], part[KEY])
+        if held[KEY][-1] == part[KEY][0]:
+            last = held[KEY].search_sorted(held[KEY][-1], "left")
+            if last:
+                yield held.slice(0, last)
+            held = pl.concat([held.slice(last), part])
         else:
-            _check_order(held[KEY], part[KEY])
             yield held
             held = part
     if held is not None:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chuan_ngheo import load_rules
 from chuan_ngheo.tables.csv_table import CsvTable
-from chuan_ngheo.tables.run import fact_parts
+from chuan_ngheo.tables.run import decide_all, fact_parts
 from chuan_ngheo.tables.sources import FrameTable
 from chuan_ngheo.tables.stream import KEY, NotSortedError, Part, sorted_parts
 
@@ -42,6 +43,8 @@ def test_each_member_stands_beside_its_household(
     for ids, part in zip(own, parts, strict=True):
         assert [ids[place] for place in part.places] == ids_of(part.members)
         assert not {*ids_of(part.orphans)} & {*households}
+    longest = max((households.count(id_) for id_ in households), default=0)
+    assert all(part.households.height < size + longest for part in parts)
     used = [id_ for part in parts for id_ in ids_of(part.members) + ids_of(part.orphans)]
     assert sorted(used) == members
 
@@ -64,6 +67,29 @@ def test_what_does_not_ascend_is_refused(ids: list[int | None], size: int) -> No
         parts_of(ids, ascending, size)
     with pytest.raises(NotSortedError):
         parts_of(ascending, ids, size)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 9])
+@pytest.mark.parametrize("members", [None, FrameTable(pl.DataFrame({KEY: [1, 2, 3]}))])
+def test_an_id_that_stands_twice_is_rejected_wherever_a_part_ends(
+    size: int, members: FrameTable | None
+) -> None:
+    households = FrameTable(pl.DataFrame({KEY: [1, 2, 2, 3]}))
+    parts = [*decide_all(households, members, load_rules(), size=size, small=0)]
+    decided = [part.decisions[KEY].to_list() for part in parts if part.decisions.height]
+    assert [id_ for ids in decided for id_ in ids] == [1, 3]
+    rejected = [row for part in parts for row in part.rejected]
+    assert [row.source.row for row in rejected] == [2, 3]
+    assert {row.problems[0].code for row in rejected} == {"duplicate-household"}
+
+
+@pytest.mark.parametrize("kind", [pl.Enum(["c", "b", "a"]), pl.Categorical()])
+@pytest.mark.parametrize("small", [0, 100])
+def test_ids_of_categories_are_compared_as_texts(kind: pl.DataType, small: int) -> None:
+    table = FrameTable(pl.DataFrame({KEY: pl.Series(["c", "b", "a"], dtype=kind)}))
+    parts = [*decide_all(table, table, load_rules(), size=2, small=small)]
+    found = [row for part in parts for row in part.decisions[[KEY, "#size"]].iter_rows()]
+    assert found == [("c", 1), ("b", 1), ("a", 1)]
 
 
 def test_a_part_of_empty_lines_is_passed_over(tmp_path: Path) -> None:

@@ -144,6 +144,17 @@ def test_half_of_the_known_incomes_above_zero_below_ten_thousand_give_a_warning(
         assert report.rejected == 0
 
 
+@pytest.mark.parametrize(
+    "kind", [pl.Int8, pl.UInt8, pl.Int16, pl.Int32, pl.UInt32, pl.Int64, pl.UInt64, pl.Float32]
+)
+def test_small_incomes_give_a_warning_whatever_the_type_of_numbers(kind: type[pl.DataType]) -> None:
+    incomes = pl.Series([0, 90, 100, None], dtype=kind)
+    households = pl.DataFrame({"household_id": [1, 2, 3, 4], "income_per_capita": incomes})
+    report = validate_frame(households)
+    (warning,) = report.warnings
+    assert (warning.column, warning.rows) == ("income_per_capita", 2)
+
+
 def test_households_without_members_are_a_notice_and_are_used() -> None:
     households = pl.DataFrame({"household_id": [1, 2]})
     members = pl.DataFrame({"household_id": [2], "age": [30]})
