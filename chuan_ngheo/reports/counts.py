@@ -183,7 +183,7 @@ def _households(facts: FactTables, rules: RuleSet, definitions: RuleSet) -> pl.D
     texts = [plain_texts(own, name, count) for name in _PLACE]
     texts.append(_ethnic_groups(plain_texts(own, ETHNIC_GROUP, count)))
     truths = [_truth(own, name, count) for name in (MINORITY, *CAUSES)]
-    sizes = pl.Series("size", np.bincount(facts.places, minlength=count), pl.Int64)
+    sizes = pl.Series("size", facts.sizes, pl.Int64)
     return pl.DataFrame(
         [
             *texts,

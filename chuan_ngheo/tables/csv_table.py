@@ -11,7 +11,7 @@ import polars as pl
 
 from chuan_ngheo.survey.table_files import Cells, read_table, separator_of, unreadable
 from chuan_ngheo.tables.row_problems import PROBLEMS, pack
-from chuan_ngheo.tables.sources import ROW
+from chuan_ngheo.tables.sources import ROW, numbered
 
 _NO_SEPARATOR = "\x1f"
 """A character that no table holds, so that a whole line is one cell."""
@@ -55,13 +55,13 @@ class CsvTable:
         """Yield the rows in parts of about ``size``."""
         start = 1
         for part in self._exact_parts(size) if self._exact else self._plain_parts(size):
-            numbered = part if ROW in part.columns else part.with_row_index(ROW, start)
+            rows = part if ROW in part.columns else numbered(part, start)
             start += part.height
             kept = [ROW, *columns, *({PROBLEMS} & {*part.columns})]
             empty = pl.all_horizontal(pl.col(self.columns).fill_null("").str.strip_chars() == "")
             wrong = PROBLEMS in part.columns
             problem = pl.col(PROBLEMS).is_not_null() if wrong else pl.lit(value=False)
-            yield numbered.filter(problem | ~empty).select(kept)
+            yield rows.filter(problem | ~empty).select(kept)
 
     def _lines(self) -> pl.LazyFrame:
         return pl.scan_csv(

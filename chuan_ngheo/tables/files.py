@@ -15,7 +15,7 @@ from chuan_ngheo.survey.rows import InputError
 from chuan_ngheo.survey.table_files import unreadable
 from chuan_ngheo.tables.csv_table import CsvTable
 from chuan_ngheo.tables.pair import Tables, checked_tables
-from chuan_ngheo.tables.sources import ROW, FrameTable, ParquetTable, Table
+from chuan_ngheo.tables.sources import FrameTable, ParquetTable, Table, numbered
 
 _NAMES: Final = ("households", "members")
 
@@ -117,7 +117,7 @@ class StatisticsTable:
             frame, _ = self._read(row_offset=start, row_limit=size, usecols=list(columns))
             if not frame.height:
                 return
-            yield frame.with_row_index(ROW, start + 1)
+            yield numbered(frame, start + 1)
             start += frame.height
 
     def _read(self, **options: Any) -> tuple[Any, Any]:
